@@ -1,0 +1,129 @@
+"""Reads of the register. Visibility is one method per model and every way out uses it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from afspraken.inzendingen import ZICHTBARE_FASEN, Fase
+from partijen.rechten import rechten_van
+from partijen.rollen import Rol
+
+
+class OvereenkomstQuerySet(models.QuerySet):
+    """Sets of agreements."""
+
+    def zichtbaar_voor(self, gebruiker: object, rol: Rol = Rol.LEZER) -> Self:
+        """Return the sets in which the user has ``rol`` (or more) at a party that takes part or is its gemeente.
+
+        Nobody signed in, and a platformbeheerder without membership, sees none.
+        """
+        rechten = rechten_van(gebruiker)
+        vrij = rechten.partijen(rol)
+        if not rechten.leden:
+            return self.none()
+        keuze = self._van_partijen(vrij)
+        for partij_id, sleutel in rechten.beperkte_overeenkomsten:
+            if partij_id in rechten.partijen(rol, overeenkomst=sleutel):
+                keuze |= Q(sleutel=sleutel) & self._van_partijen({partij_id})
+        return self.filter(keuze)
+
+    def _van_partijen(self, partij_ids: frozenset[int] | set[int]) -> Q:
+        """Build the condition 'one of these parties takes part or is the gemeente'."""
+        deelnames = self.model.deelnemers.through.objects.filter(overeenkomst=OuterRef("pk"), partij_id__in=partij_ids)
+        gemeenten = self.model.gemeenten.through.objects.filter(overeenkomst=OuterRef("pk"), partij_id__in=partij_ids)
+        return Q(Exists(deelnames)) | Q(Exists(gemeenten))
+
+    def te_redigeren_door(self, gebruiker: object) -> Self:
+        """Return the sets whose register the user maintains: redacteur of one of its gemeenten."""
+        rechten = rechten_van(gebruiker)
+        paren = {(lid.partij_id, lid.overeenkomst) for lid in rechten.leden if lid.rol == Rol.REDACTEUR}
+        vrij = {partij_id for partij_id, sleutel in paren if not sleutel}
+        keuze = Q(pk__in=self.model.gemeenten.through.objects.filter(partij_id__in=vrij).values("overeenkomst_id"))
+        for partij_id, sleutel in paren:
+            if sleutel:
+                keuze |= Q(sleutel=sleutel) & Q(
+                    pk__in=self.model.gemeenten.through.objects.filter(partij_id=partij_id).values("overeenkomst_id")
+                )
+        return self.filter(keuze)
+
+
+class BinnenOvereenkomstQuerySet(models.QuerySet):
+    """Rows that belong to one Overeenkomst; ``pad`` is the lookup that leads to it."""
+
+    pad: ClassVar[str] = "overeenkomst"
+
+    @classmethod
+    def met_pad(cls, pad: str) -> type[BinnenOvereenkomstQuerySet]:
+        """Return the same queryset class for a model whose Overeenkomst is reached by another lookup."""
+        return type(cls.__name__, (cls,), {"pad": pad, "__module__": cls.__module__})
+
+    def zichtbaar_voor(self, gebruiker: object) -> Self:
+        """Return the rows of the sets the user sees."""
+        return self.filter(**{f"{self.pad}__in": self._overeenkomsten().zichtbaar_voor(gebruiker).values("pk")})
+
+    def te_redigeren_door(self, gebruiker: object) -> Self:
+        """Return the rows of the sets whose register the user maintains."""
+        return self.filter(**{f"{self.pad}__in": self._overeenkomsten().te_redigeren_door(gebruiker).values("pk")})
+
+    def _overeenkomsten(self) -> OvereenkomstQuerySet:
+        veld = self.model._meta
+        model: type[models.Model] = self.model
+        for stap in self.pad.split("__"):
+            model = veld.get_field(stap).related_model  # type: ignore[assignment]
+            veld = model._meta
+        return model._default_manager.all()  # type: ignore[return-value]
+
+
+class AfspraakQuerySet(BinnenOvereenkomstQuerySet):
+    """Agreements."""
+
+    def voor_lijst(self) -> Self:
+        """Return agreements with what a list shows, in the order of the document."""
+        return self.select_related("hoofdstuk", "paragraaf", "penvoerder").prefetch_related("betrokkenen__partij")
+
+    def zoek(self, tekst: str) -> Self:
+        """Return the agreements that hold every word of ``tekst``, without regard to case and accents."""
+        from_hier = self
+        for woord in tekst.split():
+            from_hier = from_hier.filter(zoektekst__contains=woord)
+        return from_hier
+
+
+class PeilmomentQuerySet(BinnenOvereenkomstQuerySet):
+    """Peilmomenten."""
+
+    def vorige(self, peilmoment: models.Model) -> models.Model | None:
+        """Return the last vastgesteld peilmoment before the given one, if any."""
+        return (
+            self.filter(
+                overeenkomst_id=peilmoment.overeenkomst_id,  # type: ignore[attr-defined]
+                peildatum__lt=peilmoment.peildatum,  # type: ignore[attr-defined]
+                status="vastgesteld",
+            )
+            .order_by("-peildatum")
+            .first()
+        )
+
+
+class InzendingQuerySet(BinnenOvereenkomstQuerySet):
+    """Submissions: everything submitted of the user's sets, and the own party's concepts."""
+
+    pad = "peilmoment__overeenkomst"
+
+    def leesbaar_voor(self, gebruiker: object) -> Self:
+        """Return the submissions whose contents the user may read.
+
+        Others' concepts are left out; a row that exists but is left out shows as 'nog niet binnen'.
+        """
+        rechten = rechten_van(gebruiker)
+        eigen = Q(partij_id__in=rechten.partijen(Rol.LEZER))
+        for partij_id, sleutel in rechten.beperkte_overeenkomsten:
+            eigen |= Q(partij_id=partij_id, peilmoment__overeenkomst__sleutel=sleutel)
+        return self.zichtbaar_voor(gebruiker).filter(Q(fase__in=ZICHTBARE_FASEN) | eigen)
+
+    def geaccepteerd(self) -> Self:
+        """Return what the controleur accepted: only this counts in figures."""
+        return self.filter(fase=Fase.GEACCEPTEERD)
