@@ -17,7 +17,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from afspraken.models import Deelname, Overeenkomst, Peilmoment
-from partijen.models import Partij
+from partijen.models import Gebruiker, Partij
 from partijen.rechten import Rechten
 from partijen.rollen import PartijSoort, Rol
 
@@ -138,8 +138,18 @@ class OvereenkomstMixin(LoginRequiredMixin):
         """Refuse who lacks the role."""
         if self.vereist is None:
             raise ImproperlyConfigured(f"{type(self).__name__} zegt niet welke rol nodig is (vereist).")
-        if self.vereist and not getattr(self.toegang, self.vereist):
+        self.vereis(self.vereist)
+
+    def vereis(self, eigenschap: str) -> None:
+        """Raise PermissionDenied unless the named property of Toegang is true; an empty name asks nothing."""
+        if eigenschap and not getattr(self.toegang, eigenschap):
             raise PermissionDenied
+
+    @property
+    def gebruiker(self) -> Gebruiker:
+        """The signed-in user."""
+        assert isinstance(self.request.user, Gebruiker)
+        return self.request.user
 
     def partij_of_404(self, sleutel: str) -> Partij:
         """Return the participant with this key."""

@@ -1,5 +1,7 @@
 """The cycle: progress, figures, judging, positions, dashboards and reports."""
 
+import importlib
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
@@ -12,5 +14,6 @@ class MonitoringConfig(AppConfig):
     verbose_name = "Voortgang en rapportage"
 
     def ready(self) -> None:
-        """Set the triggers of the freeze after every migrate."""
+        """Set the triggers of the freeze after every migrate, and register the checks."""
+        importlib.import_module("monitoring.checks")
         post_migrate.connect(na_migratie, sender=self, dispatch_uid="monitoring.bevriezing")

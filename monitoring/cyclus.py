@@ -104,7 +104,7 @@ def verleng(*, peilmoment: Peilmoment, partij: Partij | None, tot: dt.date, door
         peilmoment.bewaar()
     else:
         Verlenging.objects.update_or_create(peilmoment=peilmoment, partij=partij, defaults={"tot": tot})
-    _log("verlengd", peilmoment, door, tot=tot.isoformat(), partij=partij.sleutel if partij else "")
+    _log("verlengd", peilmoment, door, tot=tot.isoformat(), voor=partij.sleutel if partij else "")
 
 
 @transaction.atomic

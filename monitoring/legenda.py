@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.safestring import SafeString
+
 from afspraken.inzendingen import Fase
 from afspraken.keuzes import VoortgangStatus
 from afspraken.models import Overeenkomst
 from basis.statuslabels import statuslabel
-from django.utils.safestring import SafeString
 from monitoring.statussen import VORM
 
 NIET_BINNEN = "niet_binnen"
 _FASEN: dict[str, tuple[str, str, str]] = {
-    NIET_BINNEN: ("Nog niet binnen", "grijs", "ring"),
-    Fase.CONCEPT: ("Concept", "geel", "klok"),
+    NIET_BINNEN: ("Nog niet binnen", "grijs", "klok"),
+    Fase.CONCEPT: ("Concept", "grijs", "ring"),
     Fase.INGEDIEND: ("Ingediend", "blauw", "pijl"),
     Fase.TERUGGEGEVEN: ("Teruggegeven", "oranje", "terug"),
     Fase.GEACCEPTEERD: ("Geaccepteerd", "groen", "vinkje"),

@@ -6,7 +6,6 @@ print. Nothing here reads the database, so a frozen picture always gives the sam
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -33,12 +32,13 @@ class Statusbeeld:
 
 
 NIET_BINNEN = Statusbeeld("Nog niet binnen", "grijs", "klok")
+# Keys of monitoring.indicatoren.beoordeel.
 OORDELEN = {
     "gehaald": Statusbeeld("Gehaald", "groen", "vinkje"),
     "op_koers": Statusbeeld("Op koers", "groen", "rondje"),
-    "niet_gehaald": Statusbeeld("Nog niet gehaald", "oranje", "driehoek"),
+    "niet_gehaald": Statusbeeld("Niet gehaald", "oranje", "driehoek"),
     "onbekend": Statusbeeld("Nog niet te zeggen", "grijs", "ring"),
-    "verschil": Statusbeeld("Alleen ter vergelijking", "grijs", "streep"),
+    "verschil": Statusbeeld("Ter vergelijking", "grijs", "streep"),
 }
 HOUDINGVORM = {
     "eens": Statusbeeld("", "groen", "vinkje"),
@@ -58,7 +58,7 @@ class Legenda:
     """Labels, colours and shapes of statuses in this Overeenkomst."""
 
     def __init__(self, regels: list[Opname]) -> None:
-        self.regels = [(regel["status"], Statusbeeld(regel["label"], regel["kleur"], regel["vorm"])) for regel in regels]
+        self.regels = [(r["status"], Statusbeeld(r["label"], r["kleur"], r["vorm"])) for r in regels]
         self._beelden = dict(self.regels)
 
     def beeld(self, status: str) -> Statusbeeld:
@@ -203,6 +203,8 @@ def rapport(opname: Opname, *, concept: bool, versie: int) -> dict[str, Any]:
     hoofdstukken = [_hoofdstuk(h, nummer, legenda) for nummer, h in enumerate(opname["hoofdstukken"], 1)]
     volledigheid = _volledigheid(opname)
     return {
+        "titel": titel(opname),
+        "voorbeeldcijfers": opname["peilmoment"]["voorbeeldcijfers"],
         "o": _overeenkomst(opname["overeenkomst"]),
         "p": _peilmoment(opname["peilmoment"]),
         "partijen": _partijen(opname),
@@ -219,6 +221,12 @@ def rapport(opname: Opname, *, concept: bool, versie: int) -> dict[str, Any]:
         "oordelen": OORDELEN.values(),
         "inhoud": _inhoud(opname, hoofdstukken, delen),
     }
+
+
+def titel(opname: Opname) -> str:
+    """Return the title of the report: 'Prestatieafspraken Amersfoort 2022-2023, voortgang 30 juni 2022'."""
+    peilmoment = opname["peilmoment"]
+    return f"{opname['overeenkomst']['naam']}, {peilmoment['soort_label'].lower()} {dag_tekst(peilmoment['peildatum'])}"
 
 
 def _overeenkomst(overeenkomst: Opname) -> dict[str, Any]:
@@ -285,7 +293,10 @@ def _afspraak(afspraak: Opname, legenda: Legenda) -> dict[str, Any]:
         "beeld": legenda.beeld(afspraak["status"]),
         "voorstel": legenda.beeld(afspraak["status_voorstel"]).label,
         "vorige_label": legenda.beeld(afspraak["vorige_status"]).label if afspraak["vorige_status"] else "",
-        "antwoorden": [a | {"beeld": legenda.beeld(a["status"] if a["binnen"] else "")} for a in afspraak["antwoorden"]],
+        "antwoorden": [
+            antwoord | {"beeld": legenda.beeld(antwoord["status"] if antwoord["binnen"] else "")}
+            for antwoord in afspraak["antwoorden"]
+        ],
         "indicatoren": [
             indicator | {"regels": [(regel, OORDELEN[regel.oordeel]) for regel in indicatorregels(indicator)]}
             for indicator in afspraak["indicatoren"]
@@ -320,10 +331,6 @@ def _inhoud(opname: Opname, hoofdstukken: list[dict[str, Any]], delen: list[Any]
     for hoofdstuk in hoofdstukken:
         regels.append(Inhoudsregel(hoofdstuk["anker"], hoofdstuk["titel"], 1))
         regels += [Inhoudsregel(g["anker"], g["titel"], 2) for g in hoofdstuk["groepen"] if g["titel"]]
-    slot = [("termijnen", "Termijnen"), ("volledigheid", "Wat is binnen"), ("uitleg", "Voorwaarden, begrippen en legenda")]
+    slot = [("termijnen", "Termijnen"), ("volledigheid", "Wat is binnen")]
+    slot.append(("uitleg", "Voorwaarden, begrippen en legenda"))
     return regels + [Inhoudsregel(anker, tekst, 1) for anker, tekst in slot]
-
-
-def datum_van(opname: Opname) -> dt.date:
-    """Return the peildatum of a momentopname."""
-    return dt.date.fromisoformat(opname["peilmoment"]["peildatum"])

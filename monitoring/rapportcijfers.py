@@ -14,9 +14,11 @@ from afspraken.keuzes import Per, Richting
 from basis.datums import datum_tekst, periode_tekst
 from basis.getallen import getal_tekst, teken_tekst
 from basis.grafieken import Reeks, Staafgrafiek, staven
+from voorraad.keuzes import Hardheid
 
 Opname = dict[str, Any]
 GEEN = "–"
+MEESTE_STAPPEN = 6
 _VOORZETSEL = {Richting.MINIMUM: "minstens ", Richting.MAXIMUM: "hoogstens ", Richting.IJKPUNT: "ijkpunt "}
 _PROCENT = {"%", "procent"}
 
@@ -90,6 +92,10 @@ def getal(waarde: Any, decimalen: int | None = None) -> str:
     return getal_tekst(Decimal(str(waarde)), decimalen)
 
 
+def _met_teken(waarde: int | None) -> str:
+    return GEEN if waarde is None else teken_tekst(waarde)
+
+
 def _met_eenheid(waarde: Any, eenheid: str, decimalen: int | None) -> str:
     tekst = getal(waarde, decimalen)
     if tekst == GEEN or not eenheid:
@@ -122,17 +128,20 @@ def streef_tekst(indicator: Opname, waarde: Opname) -> str:
 
 
 def _opbouw_tekst(indicator: Opname, waarde: Opname) -> str:
-    """Return the spans and fractions a value is made of; nothing when that adds nothing."""
-    stappen = waarde.get("opbouw") or []
+    """Return the fractions or spans a value is made of; nothing where that adds nothing or would fill the page."""
+    stappen = [stap for stap in waarde.get("opbouw") or [] if stap.get("waarde") is not None]
+    if stappen and all(stap.get("noemer") not in (None, "") for stap in stappen):
+        teller, noemer = (sum(Decimal(str(stap[deel])) for stap in stappen) for deel in ("teller", "noemer"))
+        return f"{getal(teller)} van {getal(noemer)}"
+    if not 1 < len(stappen) <= MEESTE_STAPPEN:
+        return ""
+    met_naam = len({stap.get("partij") for stap in stappen}) > 1
+    met_dag = len({stap["tot"] for stap in stappen}) > 1
     delen = []
     for stap in stappen:
-        breuk = f"{getal(stap['teller'])} van {getal(stap['noemer'])}" if stap.get("noemer") not in (None, "") else ""
-        tekst = breuk or _met_eenheid(stap.get("waarde"), indicator["eenheid"], indicator["decimalen"])
-        van, tot = lees_dag(stap.get("van")), lees_dag(stap.get("tot"))
-        if len(stappen) > 1 and van and tot:
-            delen.append(f"{periode_tekst(van, tot)}: {tekst}")
-        elif breuk:
-            delen.append(breuk)
+        kop = [stap.get("naam", "")] if met_naam else []
+        kop += [f"tot en met {dag_tekst(stap['tot'])}"] if met_dag else []
+        delen.append(f"{', '.join(kop)}: {getal(stap['waarde'], indicator['decimalen'])}")
     return "; ".join(delen)
 
 
@@ -193,15 +202,29 @@ def _mutaties_per_partij(tabel: Opname, peildatum: str) -> Cijfertabel:
         cellen += [belofte_tekst(totaal)]
         cellen += [getal(totaal.get(sleutel)) for sleutel in ("deze_periode", "realisatie", "resterend")]
         rijen.append(Tabelrij(regel["label"], cellen, bool(regel["afgeleid"])))
-    onvolledig = any(regel["totaal"].get("onvolledig") for regel in tabel["regels"])
     return Cijfertabel(
         bijschrift=f"Belofte en realisatie tot en met {dag_tekst(peildatum)}, aantal woningen",
         rijkop="Regel",
         groepen=[(partij["naam"], 2) for partij in tabel["partijen"]] + [("Samen", 4)],
         kolommen=["Belofte", "Gereed"] * len(tabel["partijen"]) + ["Belofte", "Deze periode", "Gereed", "Nog te gaan"],
         rijen=rijen,
-        noot="Nog niet alle cijfers zijn binnen: bij 'Samen' telt alleen wat geaccepteerd is." if onvolledig else "",
+        noot=_mutatienoot(tabel),
     )
+
+
+def _mutatienoot(tabel: Opname) -> str:
+    """Return what a reader must know beside the figures: what is missing, and the plans on top of the promise."""
+    zinnen = []
+    if any(regel["totaal"].get("onvolledig") for regel in tabel["regels"]):
+        zinnen.append("Nog niet alle cijfers zijn binnen: alleen geaccepteerde cijfers tellen.")
+    if tabel.get("beginstand_ontbreekt"):
+        zinnen.append("Een beginstand ontbreekt: de tabel toont alleen wat erbij kwam en eraf ging.")
+    for regel in tabel["regels"]:
+        daarnaast = regel["totaal"].get("daarnaast") or {}
+        if daarnaast and not regel["afgeleid"]:
+            plannen = ", ".join(f"{Hardheid(soort).label.lower()} {getal(n)}" for soort, n in daarnaast.items() if n)
+            zinnen += [f"Boven op de belofte, {regel['label']}: {plannen}."] if plannen else []
+    return " ".join(zinnen)
 
 
 def _mutaties_per_jaar(tabel: Opname) -> Cijfertabel:
@@ -253,6 +276,8 @@ def _standdeel(tabel: Opname, nummer: int, peildatum: str) -> Voorraaddeel:
     ]
     if len(tabel["partijen"]) != 1:
         tabellen.append(_standtabel(tabel, "Samen", None, begin, peildatum))
+    if tabel.get("bruggen"):
+        tabellen.append(_brugtabel(tabel))
     bron = tabel.get("begin_bron") or "beginstand ontbreekt"
     return Voorraaddeel(
         anker=f"v{nummer}",
@@ -272,15 +297,44 @@ def _standtabel(tabel: Opname, naam: str, plek: int | None, begin: str, peildatu
         toen, nu = cel.get("begin") or {}, cel.get("nu") or {}
         cellen = [getal(stand.get(sleutel)) for stand in (toen, nu) for sleutel in (*kolommen, "totaal")]
         verschil = None if toen.get("totaal") is None or nu.get("totaal") is None else nu["totaal"] - toen["totaal"]
-        cellen.append(GEEN if verschil is None else teken_tekst(verschil))
+        cellen.append(_met_teken(verschil))
         grens = f" (€ {regel['grens']})" if regel.get("grens") else ""
         rijen.append(Tabelrij(regel["label"] + grens, cellen, bool(regel["afgeleid"])))
     labels = [*(kolom["label"] for kolom in tabel["kolommen"]), "Totaal"]
     return Cijfertabel(
         bijschrift=f"{naam}: aantal woningen naar huurklasse",
         rijkop="Huurklasse",
-        groepen=[(f"Begin: {begin or 'niet bekend'}", len(labels)), (f"Nu: {dag_tekst(peildatum)}", len(labels)), ("", 1)],
-        kolommen=[*labels, *labels, "Verschil"],
+        groepen=[
+            (f"Begin: {begin or 'niet bekend'}", len(labels)),
+            (f"Nu: {dag_tekst(peildatum)}", len(labels)),
+            ("Verschil", 1),
+        ],
+        kolommen=[*labels, *labels, "Totaal"],
+        rijen=rijen,
+    )
+
+
+def _brugtabel(tabel: Opname) -> Cijfertabel:
+    """Return the stock bridge: opening stand and mutations give what is expected, beside the stand itself."""
+    namen = {partij["sleutel"]: partij["naam"] for partij in tabel["partijen"]}
+    rijen = [
+        Tabelrij(
+            namen.get(brug["partij"], "Samen"),
+            [
+                getal(brug["begin"]),
+                _met_teken(brug["mutaties"]),
+                getal(brug["verwacht"]),
+                getal(brug["stand"]),
+                _met_teken(brug["verschil"]),
+            ],
+            afgeleid=brug["partij"] is None,
+        )
+        for brug in (*tabel["bruggen"], tabel["brug_totaal"])
+    ]
+    return Cijfertabel(
+        bijschrift="Sluit de voorraad? Beginstand en mutaties naast de stand van nu",
+        rijkop="Partij",
+        kolommen=["Beginstand", "Mutaties", "Verwacht", "Stand nu", "Verschil"],
         rijen=rijen,
     )
 
@@ -293,14 +347,20 @@ def _projectdeel(tabel: Opname, nummer: int, peildatum: str) -> Voorraaddeel:
             project["naam"],
             [
                 namen.get(project["partij"], project["partij"]),
+                project.get("hardheid_label") or Hardheid(project["hardheid"]).label,
                 "Verschoven" if project["verschoven"] else GEEN,
                 *(_belofte_en_nu(project, jaar) for jaar in jaren),
+                _totaal_en_nu(project),
             ],
         )
         for project in tabel["projecten"]
     ]
     rijen += [
-        Tabelrij(f"Totaal {totaal['naam']}", ["", "", *(_belofte_en_nu(totaal, jaar) for jaar in jaren)], afgeleid=True)
+        Tabelrij(
+            f"Totaal {totaal['naam']}",
+            ["", "", "", *(_belofte_en_nu(totaal, jaar) for jaar in jaren), _totaal_en_nu(totaal)],
+            afgeleid=True,
+        )
         for totaal in tabel["totalen"]
     ]
     return Voorraaddeel(
@@ -312,24 +372,30 @@ def _projectdeel(tabel: Opname, nummer: int, peildatum: str) -> Voorraaddeel:
             Cijfertabel(
                 bijschrift="Nieuwe woningen per project en jaar",
                 rijkop="Project",
-                kolommen=["Corporatie", "Planning", *jaren],
+                kolommen=["Corporatie", "Hardheid", "Planning", *jaren, "Totaal"],
                 rijen=rijen,
                 noot="Het eerste getal is de belofte. Staat er 'nu' bij, dan wijkt de laatste opgave daarvan af.",
-                tekstkolommen=2,
+                tekstkolommen=3,
             )
         ],
     )
 
 
 def _belofte_en_nu(bron: Opname, jaar: str) -> str:
+    """Return the cell of one year."""
+    return _twee((bron.get("belofte") or {}).get(jaar), None if bron.get("nu") is None else bron["nu"].get(jaar, 0))
+
+
+def _totaal_en_nu(bron: Opname) -> str:
+    """Return the cell of all years together; a promise may name no year."""
+    return _twee(bron.get("belofte_totaal"), bron.get("nu_totaal"))
+
+
+def _twee(belofte: int | None, nu: int | None) -> str:
     """Return '24' when nothing changed, '24, nu 0' when the latest return differs, a dash for nothing at all."""
-    belofte = (bron.get("belofte") or {}).get(jaar)
-    if bron.get("nu") is None:
+    if nu is None or (belofte or 0) == nu:
         return getal(belofte)
-    nu = bron["nu"].get(jaar)
-    if (belofte or 0) == (nu or 0):
-        return getal(belofte or nu)
-    return f"{getal(belofte or 0)}, nu {getal(nu or 0)}"
+    return f"{getal(belofte or 0)}, nu {getal(nu)}"
 
 
 def voorraadkern(tabellen: list[Opname], hoogstens: int = 4) -> list[tuple[str, str]]:

@@ -29,11 +29,11 @@ from afspraken.keuzes import PeilmomentStatus
 from afspraken.models import Afspraak, Inzending, Peilmoment
 from basis.samenvoegen import Samenvoeging, voeg_samen
 from basis.versies import VersieConflict, VersieModel
+from monitoring.antwoorden import VELDEN
 from monitoring.models import Afspraakstatus, Standpunt, Voortgang
 from partijen.models import Gebruiker, Partij
 from partijen.services import leg_vast
 
-VELDEN = ("status", "toelichting", "oorzaak", "gevolg", "bijsturing")
 TE_BESPREKEN = frozenset({PeilmomentStatus.OPEN, PeilmomentStatus.IN_BESPREKING})
 V = TypeVar("V", bound=VersieModel)
 
@@ -262,9 +262,7 @@ def _afspraakstatus(peilmoment: Peilmoment, afspraak: Afspraak, door: Gebruiker)
     return Afspraakstatus.objects.filter(peilmoment=peilmoment, afspraak=afspraak).first()
 
 
-def _log_afspraakstatus(
-    daad: str, rij: Afspraakstatus, peilmoment: Peilmoment, door: Gebruiker, status: str
-) -> None:
+def _log_afspraakstatus(daad: str, rij: Afspraakstatus, peilmoment: Peilmoment, door: Gebruiker, status: str) -> None:
     leg_vast(
         soort=f"afspraakstatus.{daad}",
         voorwerp=rij,

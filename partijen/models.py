@@ -29,7 +29,10 @@ class Partij(models.Model):
     soort = models.CharField("soort", max_length=20, choices=PartijSoort.choices)
     rechtsvorm = models.CharField("rechtsvorm", max_length=30, blank=True)
     kvk_nummer = models.CharField(
-        "KvK-nummer", max_length=8, blank=True, validators=[RegexValidator(r"^\d{8}$", "Een KvK-nummer heeft 8 cijfers.")]
+        "KvK-nummer",
+        max_length=8,
+        blank=True,
+        validators=[RegexValidator(r"^\d{8}$", "Een KvK-nummer heeft 8 cijfers.")],
     )
     opvolger = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="voorgangers", verbose_name="opvolger na fusie"
@@ -134,7 +137,14 @@ class Gebruiker(AbstractBaseUser):
             gebruiker_id=self.pk,
             platformbeheerder=self.is_platformbeheerder,
             leden=tuple(
-                Lid(rij.partij_id, rij.partij.sleutel, rij.partij.soort, Rol(rij.rol), rij.overeenkomst_sleutel)
+                Lid(
+                    partij_id=rij.partij_id,
+                    partij_sleutel=rij.partij.sleutel,
+                    partij_soort=rij.partij.soort,
+                    rol=Rol(rij.rol),
+                    overeenkomst=rij.overeenkomst_sleutel,
+                    partij_naam=rij.partij.naam,
+                )
                 for rij in rijen
             ),
         )

@@ -16,6 +16,7 @@ class Lid:
     partij_soort: str
     rol: Rol
     overeenkomst: str = ""
+    partij_naam: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,14 @@ class Rechten:
     def beperkte_overeenkomsten(self) -> frozenset[tuple[int, str]]:
         """Pairs (party id, agreement key) of memberships that hold for one agreement only."""
         return frozenset((lid.partij_id, lid.overeenkomst) for lid in self.leden if lid.overeenkomst)
+
+    @property
+    def omschrijving(self) -> str:
+        """Say in words as whom the user acts: 'Gemeente Kampen, redacteur'."""
+        namen = [f"{lid.partij_naam}, {lid.rol.label.lower()}" for lid in self.leden]
+        if self.platformbeheerder:
+            namen.insert(0, "Platformbeheerder")
+        return "; ".join(dict.fromkeys(namen))
 
     @property
     def mag_beheren(self) -> bool:

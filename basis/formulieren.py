@@ -1,0 +1,94 @@
+"""Form fields that read and write numbers and dates the Dutch way, with messages people understand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from basis import datums, getallen
+
+GROOTSTE_AANTAL = 9_999_999
+
+
+class _TekstVeld(forms.Field):
+    """Text field around a pure reader; what was typed stays in the field after an error."""
+
+    widget = forms.TextInput
+    default_error_messages = {"required": "Vul dit veld in."}
+    attrs: dict[str, str] = {"autocomplete": "off"}
+
+    def lees(self, tekst: str) -> Any:
+        """Return the value of the text; raise ValueError with a Dutch message."""
+        raise NotImplementedError
+
+    def to_python(self, value: Any) -> Any:
+        """Return the value or None when empty; raise ValidationError."""
+        if value is None or not isinstance(value, str):
+            return value
+        if not value.strip():
+            return None
+        try:
+            return self.lees(value)
+        except ValueError as fout:
+            raise forms.ValidationError(str(fout), code="invalid") from fout
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Return the attributes that help typing."""
+        return dict(self.attrs)
+
+
+class GetalVeld(_TekstVeld):
+    """Number with decimals; gives a Decimal. '1.036,5', '−144' and ' 12 ' are understood."""
+
+    attrs = {"autocomplete": "off", "inputmode": "decimal", "maxlength": "30"}
+
+    def __init__(
+        self,
+        *,
+        decimalen: int | None = 2,
+        minimum: getallen.Getal | None = None,
+        maximum: getallen.Getal | None = GROOTSTE_AANTAL,
+        **kwargs: Any,
+    ) -> None:
+        self.decimalen, self.minimum, self.maximum = decimalen, minimum, maximum
+        super().__init__(**kwargs)
+
+    def lees(self, tekst: str) -> Decimal | int:
+        """Return the Decimal of the text."""
+        return getallen.lees_getal(tekst, decimalen=self.decimalen, minimum=self.minimum, maximum=self.maximum)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a stored number as Dutch text; what was typed stays as it is."""
+        if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+            return getallen.getal_tekst(value)
+        return value
+
+
+class GeheelVeld(GetalVeld):
+    """Whole number; gives an int. Negative only when ``minimum`` allows it (None: any sign)."""
+
+    attrs = {"autocomplete": "off", "inputmode": "numeric", "maxlength": "30"}
+
+    def __init__(self, *, minimum: int | None = 0, maximum: int | None = GROOTSTE_AANTAL, **kwargs: Any) -> None:
+        super().__init__(decimalen=0, minimum=minimum, maximum=maximum, **kwargs)
+
+    def lees(self, tekst: str) -> int:
+        """Return the int of the text."""
+        return int(super().lees(tekst))
+
+
+class DatumVeld(_TekstVeld):
+    """Date; gives a date. '14-04-2022', '14 april 2022' and '2022-04-14' are understood."""
+
+    attrs = {"autocomplete": "off", "maxlength": "30"}
+
+    def lees(self, tekst: str) -> dt.date:
+        """Return the date of the text."""
+        return datums.lees_datum(tekst)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a stored date as 14-04-2022."""
+        return datums.datum_kort(value) if isinstance(value, dt.date) else value

@@ -1,0 +1,102 @@
+"""Forms of the regisseur: plan, open, extend, summarise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+from afspraken.keuzes import PeilmomentSoort
+from afspraken.models import Peilmoment
+from afspraken.toegang import Toegang
+from basis.formulieren import DatumVeld
+from basis.versies import VersieConflict
+from monitoring.forms.velden import TekstVeld, VersieVeld
+
+_IEDEREEN = "iedereen"
+
+
+def neem_over(form: forms.Form, fout: ValidationError) -> None:
+    """Put a service's refusal on the form: at its field when the form has it, otherwise on top."""
+    if hasattr(fout, "error_dict"):
+        for veld, fouten in fout.error_dict.items():
+            form.add_error(veld if veld in form.fields and veld != NON_FIELD_ERRORS else None, fouten)
+    else:
+        form.add_error(None, fout)
+
+
+class PlanForm(forms.Form):
+    """A new peilmoment."""
+
+    use_required_attribute = False
+
+    peildatum = DatumVeld(label="Peildatum", help_text="Bijvoorbeeld 30-06-2023.")
+    soort = forms.ChoiceField(label="Soort", choices=PeilmomentSoort.choices)
+
+
+class OpenForm(forms.Form):
+    """Until when the parties can submit."""
+
+    use_required_attribute = False
+    prefix = "openen"
+
+    inleveren_tot = DatumVeld(
+        label="Inleveren tot en met",
+        required=False,
+        help_text="Bijvoorbeeld 30-09-2023. Leeg: zestig dagen vanaf vandaag.",
+    )
+
+
+class VerlengForm(forms.Form):
+    """More time for one party or for everybody."""
+
+    use_required_attribute = False
+    prefix = "verlengen"
+
+    partij = forms.ChoiceField(label="Voor wie")
+    tot = DatumVeld(label="Nieuwe laatste dag", help_text="Bijvoorbeeld 15-10-2023.")
+
+    def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._partijen = {partij.sleutel: partij for partij in toegang.partijen}
+        keuzes = [(sleutel, str(partij)) for sleutel, partij in self._partijen.items()]
+        veld = self.fields["partij"]
+        assert isinstance(veld, forms.ChoiceField)
+        veld.choices = [(_IEDEREEN, "Alle partijen"), *keuzes]
+
+    def clean_partij(self) -> Any:
+        """Return the party, or None for everybody."""
+        return self._partijen.get(self.cleaned_data["partij"])
+
+
+class SamenvattingForm(forms.Form):
+    """The regisseur's summary."""
+
+    use_required_attribute = False
+    prefix = "samenvatten"
+
+    samenvatting = TekstVeld(
+        label="Samenvatting van de regisseur",
+        required=False,
+        max_length=5000,
+        help_text="Staat voorin het rapport. Je kunt lijstjes en alinea's gebruiken.",
+    )
+    versie = VersieVeld()
+    van_collega: str | None = None
+
+    @classmethod
+    def van(cls, peilmoment: Peilmoment) -> SamenvattingForm:
+        """Return the form for what is stored now."""
+        return cls(initial={"samenvatting": peilmoment.samenvatting, "versie": peilmoment.versie})
+
+    def toon_conflict(self, conflict: VersieConflict) -> None:
+        """Keep what was typed, show the colleague's text, and let the next save count from there."""
+        huidig = conflict.huidig
+        assert isinstance(huidig, Peilmoment)
+        self.data = self.data.copy()
+        self.data[self.add_prefix("versie")] = str(huidig.versie)
+        self.van_collega = huidig.samenvatting
+        self.add_error(
+            None, "Een collega heeft intussen iets gewijzigd. Vergelijk de teksten en sla op wat jullie willen houden."
+        )

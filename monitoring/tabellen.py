@@ -1,0 +1,64 @@
+"""Tables of the cycle."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import django_tables2 as tables
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from basis.datums import datum_kort
+from basis.tabellen import BasisTabel
+from basis.weergave import GEEN_WAARDE
+from monitoring.legenda import Legenda
+from monitoring.lijst import RICHTINGEN, Lijstrij
+
+
+class AfspraakTabel(BasisTabel):
+    """The agreements with their status at a peilmoment, in the order of the document unless sorted otherwise."""
+
+    bijschrift: ClassVar[str] = "Afspraken"
+    rijkop: ClassVar[str] = "titel"
+
+    nummer = tables.Column("Nr.", order_by=("plaats",), attrs={"td": {"class": "nummer"}})
+    titel = tables.Column("Afspraak", accessor="titellink", order_by=("titel",))
+    thema = tables.Column("Thema", order_by=("plaats",))
+    trekkers = tables.Column("Trekker")
+    soort = tables.Column("Soort", accessor="soort_label")
+    status = tables.Column("Status", order_by=("status_rang", "plaats"), empty_values=())
+    richting = tables.Column("Verandering", order_by=("richting", "plaats"), empty_values=())
+    termijn = tables.Column("Termijn", order_by=("termijn_sleutel", "plaats"), empty_values=())
+
+    class Meta(BasisTabel.Meta):
+        fields: ClassVar[tuple[str, ...]] = ()
+        empty_text = "Er zijn geen afspraken die hieraan voldoen. Haal een filter weg of zoek op iets anders."
+
+    def __init__(self, *args: Any, legenda: Legenda, **kwargs: Any) -> None:
+        self.legenda = legenda
+        super().__init__(*args, **kwargs)
+
+    def render_status(self, record: Lijstrij) -> SafeString | str:
+        """Return the badge."""
+        if not record.status:
+            return format_html('<span class="ontbreekt">Nog niet binnen</span>')
+        return self.legenda.label(record.status)
+
+    def render_richting(self, record: Lijstrij) -> SafeString | str:
+        """Return which way it went and from what."""
+        if not record.richting:
+            return GEEN_WAARDE if not record.vorige else format_html('<span class="gedempt">Gelijk</span>')
+        woord, pijl = RICHTINGEN[record.richting]
+        return format_html(
+            '<span aria-hidden="true">{}</span> {} <span class="klein gedempt">was {}</span>',
+            pijl,
+            woord,
+            self.legenda.naam(record.vorige).lower(),
+        )
+
+    def render_termijn(self, record: Lijstrij) -> SafeString | str:
+        """Return the first date to come (or the last one), and the words of the document."""
+        if record.termijn is None:
+            return format_html('<span class="klein gedempt">{}</span>', record.termijn_tekst) or GEEN_WAARDE
+        let_op = format_html(' <span class="klein">verstreken</span>') if record.verstreken else ""
+        return format_html('<span class="datum">{}</span>{}', datum_kort(record.termijn), let_op)
