@@ -38,6 +38,7 @@ class DeelnameInline(BinnenInline):
     form = formulieren.DeelnameForm
     fk_name = "overeenkomst"
     fields = ("partij", "spreekt_voor", "van", "tot", "volgorde")
+    samen_lezen = ("partij",)
 
 
 class DeelInline(BinnenInline):
@@ -151,6 +152,7 @@ class BetrokkeneInline(BinnenInline):
     model = Betrokkene
     form = formulieren.BetrokkeneForm
     fields = ("rol", "partij", "groep")
+    samen_lezen = ("partij",)
 
 
 class TermijnInline(BinnenInline):
@@ -165,10 +167,7 @@ class VerwijzingInline(BinnenInline):
     fk_name = "van"
     fields = ("naar",)
     verbose_name_plural = "verwijzingen naar andere afspraken"
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        """Read the other agreement along."""
-        return super().get_queryset(request).select_related("naar")
+    samen_lezen = ("van", "naar")
 
 
 class IndicatorInline(BinnenInline):
@@ -180,7 +179,7 @@ class IndicatorInline(BinnenInline):
     can_delete = False
     extra = 0
 
-    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Not here."""
         return False
 
@@ -283,7 +282,7 @@ class IndicatorAdmin(BinnenAdmin):
             "Berekening",
             {
                 "fields": ("berekening", "bron", "teller", "noemer", "gewicht"),
-                "description": "Bron is de sleutel van een tabelregel; teller, noemer en gewicht die van een grootheid.",
+                "description": "Bron is de sleutel van een tabelregel; teller, noemer en gewicht die van grootheden.",
             },
         ),
         ("Telling", {"fields": ("per_partij", "cumulatief", "decimalen")}),

@@ -46,7 +46,7 @@ class BinnenKeuzes:
             return bekende_partijen(request.user, gemeenten_van_redacteur(request))
         pad = pad_van(model)
         if pad is None:
-            return super().keuzes(request, model)  # type: ignore[misc,no-any-return]
+            return super().keuzes(request, model)
         rijen = model._default_manager.te_redigeren_door(request.user)  # type: ignore[attr-defined]
         huidige = overeenkomst_id_van(getattr(request, "_beheer_rij", None))
         if huidige is not None:
@@ -125,7 +125,7 @@ class BinnenAdmin(BinnenKeuzes, DomeinAdmin):
 
     def rijen(self, request: HttpRequest) -> models.QuerySet:
         """Return the rows of the sets the user maintains, with the way to their Overeenkomst."""
-        rijen = self.model._default_manager.te_redigeren_door(request.user)  # type: ignore[attr-defined]
+        rijen = self.model._default_manager.te_redigeren_door(request.user)
         pad = pad_van(self.model)
         verbonden = (*self.samen_lezen, *((pad,) if pad and pad != "pk" else ()))
         return rijen.select_related(*verbonden) if verbonden else rijen

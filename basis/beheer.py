@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,7 +25,7 @@ from basis.versies import VersieConflict, VersieModel
 class KeuzesMixin:
     """Choice lists of a ModelAdmin or inline: only rows from ``keuzes``, read once per request."""
 
-    form = BeheerForm
+    form: Any = BeheerForm
     # Years and orders are whole numbers too, but are not written with a dot per thousand.
     getallen: ClassVar[tuple[str, ...]] = ()
 
@@ -68,7 +69,11 @@ class KeuzesMixin:
             veld = None if db_field.choices else getalveld(db_field)
             if veld is not None:
                 return veld
-        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        veld = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if veld is not None and isinstance(veld.widget, RelatedFieldWidgetWrapper):
+            # Deleting a chapter or party beside a choice is never what somebody means.
+            veld.widget.can_delete_related = False
+        return veld
 
 
 class BeheerAdmin(KeuzesMixin, SimpleHistoryAdmin):
@@ -216,6 +221,7 @@ class BeheerAdmin(KeuzesMixin, SimpleHistoryAdmin):
         if beschermd:
             te_verwijderen = [str(rij) for rij in rijen]
             beschermd = [f"{aantal} {soort}" for soort, aantal in sorted(beschermd_door(rijen).items())]
+            ontbreekt = set()
         if not all(self.has_delete_permission(request, rij) for rij in rijen):
             ontbreekt = {*ontbreekt, self.opts.verbose_name}
         return te_verwijderen, aantallen, ontbreekt, beschermd
@@ -228,9 +234,12 @@ class BeheerAdmin(KeuzesMixin, SimpleHistoryAdmin):
     # History.
 
     def get_urls(self) -> list[Any]:
-        """Leave out going back to an older version, which could restore what is no longer the user's."""
+        """Leave out going back to an older version, which could restore what is no longer the user's.
+
+        Also Django's old addresses without a name, which send every unknown address on to a form.
+        """
         weg = "_simple_history" if self.heeft_geschiedenis else "history"
-        return [url for url in super().get_urls() if not (url.name or "").endswith(weg)]
+        return [url for url in super().get_urls() if url.name and not url.name.endswith(weg)]
 
     @property
     def heeft_geschiedenis(self) -> bool:
@@ -248,12 +257,13 @@ class BeheerAdmin(KeuzesMixin, SimpleHistoryAdmin):
         rij = self.get_object(request, unquote(object_id))
         if not self.mag_geschiedenis(request, rij):
             raise PermissionDenied
-        extra = {"title": "Geschiedenis", "subtitle": self.naam_van(rij), "object": rij}
+        genoemd = self.benoem(rij)
+        extra = {"title": "Geschiedenis", "subtitle": str(genoemd), "object": genoemd}
         return super().history_view(request, object_id, extra | (extra_context or {}))
 
-    def naam_van(self, rij: Any) -> str:
-        """Return what a page calls the row."""
-        return str(rij)
+    def benoem(self, rij: Any) -> Any:
+        """Return what stands for the row on pages; only its ``pk`` and text are used."""
+        return rij
 
     def waarschuw(self, request: HttpRequest, tekst: str) -> None:
         """Tell the user something that does not stop the save."""
@@ -263,14 +273,15 @@ class BeheerAdmin(KeuzesMixin, SimpleHistoryAdmin):
 class BeheerInlineMixin(KeuzesMixin):
     """Rows below a form: whoever changes the form changes its rows."""
 
-    formset = BeheerFormSet
+    formset: Any = BeheerFormSet
     extra = 1
-    view_on_site = False
+    view_on_site: Any = False
+    samen_lezen: ClassVar[tuple[str, ...]] = ()
 
     def _ouder(self) -> BeheerAdmin:
-        return self.admin_site.get_model_admin(self.parent_model)  # type: ignore[attr-defined,no-any-return]
+        return self.admin_site.get_model_admin(self.parent_model)
 
-    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Answer as the parent does."""
         ouder = self._ouder()
         return ouder.has_add_permission(request) if obj is None else ouder.has_change_permission(request, obj)
@@ -287,6 +298,11 @@ class BeheerInlineMixin(KeuzesMixin):
         """Answer as the parent does."""
         return self._ouder().has_view_permission(request, obj)
 
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Read along what the rows are called by."""
+        rijen = super().get_queryset(request)  # type: ignore[misc]
+        return rijen.select_related(*self.samen_lezen) if self.samen_lezen else rijen
+
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Refuse deleting a row that is in use, without telling what others wrote."""
         formset = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
@@ -302,7 +318,15 @@ class _BeschermdMixin:
 
 
 class BeheerInline(BeheerInlineMixin, admin.TabularInline):
-    """Rows as a table."""
+    """Rows as a table. Django gives the cells no label, so each field carries its column's name."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Name the field for who does not see the column head."""
+        veld = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if veld is not None:
+            widget = getattr(veld.widget, "widget", veld.widget)
+            widget.attrs["aria-label"] = f"{veld.label or db_field.verbose_name} ({self.verbose_name})"
+        return veld
 
 
 class BeheerStapel(BeheerInlineMixin, admin.StackedInline):

@@ -72,7 +72,7 @@ class _Iterator(ModelChoiceIterator):
 class _GedeeldMixin:
     """A model choice field that reads and checks against shared rows: what is not in the list cannot be chosen."""
 
-    iterator = _Iterator
+    iterator: Any = _Iterator
     rijen: Rijen
 
     def __init__(self, *args: Any, rijen: Rijen, **kwargs: Any) -> None:
@@ -109,7 +109,7 @@ class MeerkeuzeVeld(_GedeeldMixin, forms.ModelMultipleChoiceField):
             raise ValidationError(self.error_messages["required"], code="required")
         gekozen = [self.zoek(sleutel).pk for sleutel in value or ()]
         self.run_validators(value)
-        return self.queryset.filter(pk__in=gekozen) if gekozen else self.queryset.none()
+        return self.rijen.queryset.filter(pk__in=gekozen) if gekozen else self.rijen.queryset.none()
 
 
 class BeheerGetalVeld(GetalVeld):
@@ -188,8 +188,9 @@ class VersieForm(BeheerForm):
         schoon = super().clean()
         gelezen = self.cleaned_data.get("gelezen_versie")
         if self.instance.pk and gelezen is not None and gelezen != self.instance.versie:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("gelezen_versie")] = str(self.instance.versie)
+            getypt: Any = self.data.copy()  # type: ignore[attr-defined]  # the QueryDict of a request
+            getypt[self.add_prefix("gelezen_versie")] = str(self.instance.versie)
+            self.data = getypt
             self.add_error(None, self._botsing())
         return schoon
 
@@ -204,7 +205,7 @@ class VersieForm(BeheerForm):
                 verschillen.append(f"{veld.label}: ‘{self._toon(naam)}’")
         stand = f" Daar staat nu: {'; '.join(verschillen)}." if verschillen else ""
         return (
-            f"Iemand anders heeft dit intussen opgeslagen.{stand} Wat jij typte staat hieronder, met de rijen onderaan. "
+            f"Iemand anders heeft dit intussen opgeslagen.{stand} Wat jij typte staat hieronder, ook in de rijen. "
             "Kijk het na en sla opnieuw op om jouw tekst te bewaren."
         )
 
@@ -223,7 +224,7 @@ class BeheerFormSet(BaseInlineFormSet):
         """Check what may go, and the unique rules with a condition, which Django leaves to the database."""
         super().clean()
         self._weiger_wat_in_gebruik_is()
-        for regel in self.model._meta.constraints:
+        for regel in self.model._meta.constraints:  # type: ignore[union-attr]
             if isinstance(regel, models.UniqueConstraint) and regel.fields and regel.condition is not None:
                 self._weiger_dubbel([veld for veld in regel.fields if veld != self.fk.name])
 
@@ -232,9 +233,11 @@ class BeheerFormSet(BaseInlineFormSet):
         if not self.can_delete:
             return
         for form in self.initial_forms:
-            beschermd = beschermd_door([form.instance]) if self._should_delete_form(form) else {}
+            beschermd = beschermd_door([form.instance]) if self._should_delete_form(form) else {}  # type: ignore[attr-defined]
             if beschermd:
-                raise ValidationError(f"‘{form.instance}’ kan niet weg zolang dit ernaar verwijst: {opsomming(beschermd)}.")
+                raise ValidationError(
+                    f"‘{form.instance}’ kan niet weg zolang dit ernaar verwijst: {opsomming(beschermd)}."
+                )
 
     def _weiger_dubbel(self, velden: list[str]) -> None:
         gezien: set[tuple[Any, ...]] = set()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
+
+from django.urls import register_converter
 
 
 class DatumConverter:
@@ -17,3 +20,9 @@ class DatumConverter:
     def to_url(self, value: dt.date | str) -> str:
         """Return the date as text."""
         return value if isinstance(value, str) else value.isoformat()
+
+
+@cache
+def registreer() -> None:
+    """Make '<datum:...>' known; every urls module that uses it calls this, Django allows it once."""
+    register_converter(DatumConverter, "datum")

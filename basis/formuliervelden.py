@@ -37,7 +37,7 @@ def widget_html(veld: BoundField, **attrs: str) -> SafeString:
     return veld.as_widget(attrs={**({"class": klasse} if klasse else {}), **attrs})
 
 
-def veldcontext(veld: BoundField) -> dict[str, Any]:
+def veldcontext(veld: BoundField, *, kort: bool = False) -> dict[str, Any]:
     """Return the context of onderdelen/formulierveld.html."""
     soort = veld.field.widget
     return {
@@ -45,7 +45,7 @@ def veldcontext(veld: BoundField) -> dict[str, Any]:
         "widget": widget_html(veld),
         "groep": veld.use_fieldset,
         "vinkje": isinstance(soort, forms.CheckboxInput),
-        "optioneel": not veld.field.required and not isinstance(soort, forms.CheckboxInput),
+        "optioneel": not kort and not veld.field.required and not isinstance(soort, forms.CheckboxInput),
         "omschreven_door": veld.aria_describedby,
     }
 
@@ -81,4 +81,4 @@ def foutregels(formulieren: Iterable[forms.BaseForm]) -> list[Foutregel]:
 
 def _anker(veld: BoundField) -> str:
     """Return the id that a link to the field should point to."""
-    return str(veld.auto_id if veld.use_fieldset else veld.id_for_label)
+    return f"{veld.auto_id}_groep" if veld.use_fieldset else str(veld.id_for_label)

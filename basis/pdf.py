@@ -22,13 +22,12 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 _SCHEMA = "basis-bestand:"
 _STIJLBLAD = "basis/rapport.css"
+# The second subset has a family name of its own: WeasyPrint mixes up the glyphs of two files under one name.
 _LETTERTYPEN = {
-    400: "nlds/lettertype/noto-sans-latin-400-normal.woff2",
-    700: "nlds/lettertype/noto-sans-latin-700-normal.woff2",
-}
-_LETTERTYPEN_EXTRA = {
-    400: "nlds/lettertype/noto-sans-latin-ext-400-normal.woff2",
-    700: "nlds/lettertype/noto-sans-latin-ext-700-normal.woff2",
+    "nlds/lettertype/noto-sans-latin-400-normal.woff2": ("Noto Sans", 400),
+    "nlds/lettertype/noto-sans-latin-700-normal.woff2": ("Noto Sans", 700),
+    "nlds/lettertype/noto-sans-latin-ext-400-normal.woff2": ("Noto Sans Ext", 400),
+    "nlds/lettertype/noto-sans-latin-ext-700-normal.woff2": ("Noto Sans Ext", 700),
 }
 _DATA_SVG = re.compile(r"data:image/svg\+xml[,;]")
 
@@ -55,7 +54,7 @@ class _EigenBestanden(URLFetcher):
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Return a font or an SVG shape; raise ValueError for every other address."""
         naam = unquote(url.removeprefix(_SCHEMA))
-        if url.startswith(_SCHEMA) and naam in {*_LETTERTYPEN.values(), *_LETTERTYPEN_EXTRA.values()}:
+        if url.startswith(_SCHEMA) and naam in _LETTERTYPEN:
             return URLFetcherResponse(url, _pad(naam).read_bytes(), {"Content-Type": "font/woff2"})
         if _DATA_SVG.match(url):
             kop, _, inhoud = url.partition(",")
@@ -67,9 +66,8 @@ class _EigenBestanden(URLFetcher):
 def _stijl() -> str:
     """Return the print stylesheet with its fonts."""
     letters = "\n".join(
-        f"@font-face {{ font-family: 'Noto Sans'; font-weight: {gewicht}; src: url({_SCHEMA}{naam}); }}"
-        for naamlijst in (_LETTERTYPEN_EXTRA, _LETTERTYPEN)
-        for gewicht, naam in naamlijst.items()
+        f"@font-face {{ font-family: '{familie}'; font-weight: {gewicht}; src: url({_SCHEMA}{naam}); }}"
+        for naam, (familie, gewicht) in _LETTERTYPEN.items()
     )
     return f"{letters}\n{_pad(_STIJLBLAD).read_text(encoding='utf-8')}"
 

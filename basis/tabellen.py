@@ -9,10 +9,12 @@ from typing import Any, ClassVar
 import django_tables2 as tables
 from django.core.paginator import Paginator
 from django.http import HttpRequest, QueryDict
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.formats import localize
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django_tables2.columns.base import BoundColumn
 from django_tables2.rows import BoundRow
+from django_tables2.utils import signature
 
 from basis import datums, getallen
 from basis.statuslabels import statuslabel
@@ -54,6 +56,14 @@ class BasisTabel(tables.Table):
         attrs: ClassVar[dict[str, Any]] = {}
         row_attrs: ClassVar[dict[str, Any]] = {}
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Give every table our options: django-tables2 forgets those of a parent when a Meta does not inherit."""
+        super().__init_subclass__(**kwargs)
+        eigen = cls.__dict__.get("Meta")
+        for naam in [naam for naam in vars(BasisTabel.Meta) if not naam.startswith("_")]:
+            if not hasattr(eigen, naam):
+                setattr(cls._meta, naam, getattr(BasisTabel.Meta, naam))
+
     @property
     def klasse(self) -> str:
         """Return the CSS classes of the table."""
@@ -70,11 +80,18 @@ class BasisTabel(tables.Table):
         query = self._query()
         return [self._kop(kolom, query) for kolom in self.columns]
 
-    def regels(self) -> Iterator[tuple[SafeString, list[tuple[SafeString, Any, SafeString]]]]:
-        """Yield per row its attributes and (opening tag, content, closing tag) per cell; tags cost once per column."""
-        kolommen = [(kolom.name, *self._celtags(kolom)) for kolom in self.columns]
+    def regels(self) -> Iterator[tuple[SafeString, SafeString]]:
+        """Yield the attributes and the cells of each row as HTML.
+
+        Tags and the arguments of a column's render are worked out once per column; django-tables2 does it per cell.
+        """
+        kolommen = [(kolom, _argumenten(kolom), *self._celtags(kolom)) for kolom in self.columns]
         for rij in self.paginated_rows:
-            yield self._rijattributen(rij), [(begin, rij.get_cell(naam), eind) for naam, begin, eind in kolommen]
+            cellen = [
+                f"{begin}{conditional_escape(localize(_cel(rij, kolom, namen)))}{eind}"
+                for kolom, namen, begin, eind in kolommen
+            ]
+            yield self._rijattributen(rij), mark_safe("".join(cellen))
 
     def paginate(
         self,
@@ -130,6 +147,23 @@ class BasisTabel(tables.Table):
         context = getattr(self, "context", None)
         request: HttpRequest | None = getattr(self, "request", None) or (context.get("request") if context else None)
         return request.GET if request else QueryDict()
+
+
+def _argumenten(kolom: BoundColumn) -> tuple[str, ...] | None:
+    """Return the names of the arguments that the render of a column wants; None means all there are."""
+    namen, rest = signature(kolom.render)
+    return None if rest else namen
+
+
+def _cel(rij: BoundRow, kolom: BoundColumn, namen: tuple[str, ...] | None) -> Any:
+    """Return the content of one cell, as ``BoundRow.get_cell`` does without looking at the signature each time."""
+
+    def maak(kolom: BoundColumn, waarde: Any = None) -> Any:
+        alles = rij._optional_cell_arguments(kolom, waarde)
+        inhoud = kolom.render(**(alles if namen is None else {naam: alles[naam] for naam in namen}))
+        return kolom.link(inhoud, **alles) if kolom.link else inhoud
+
+    return rij._get_and_render_with(kolom, render_func=maak, default=kolom.default)
 
 
 def _klasse(kolom: BoundColumn, element: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from basis.beheer import BeheerAdmin
 from partijen.rechten import rechten_van
 
 # 'r/' leads from any row of any model to its page, 'autocomplete' searches whole models: neither knows our limits.
@@ -34,16 +34,23 @@ class BeheerSite(AdminSite):
         """Tell whether the user maintains anything at all."""
         return bool(request.user.is_active and rechten_van(request.user).mag_beheren)
 
-    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Callable[..., HttpResponse]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Refuse who is signed in but maintains nothing; only who is not signed in is asked to."""
         binnen = super().admin_view(view, cacheable)
 
         def bewaakt(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.user.is_authenticated and not self.has_permission(request):
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not self.has_permission(request):
                 raise PermissionDenied
             return binnen(request, *args, **kwargs)
 
         return update_wrapper(bewaakt, binnen)
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take only classes that scope their rows; those that packages bring (groups, addresses, tasks) stay out."""
+        if admin_class is not None and issubclass(admin_class, BeheerAdmin):
+            super().register(model_or_iterable, admin_class, **options)
 
     def get_urls(self) -> list[Any]:
         """Leave out the addresses that answer for every model at once."""
@@ -59,7 +66,7 @@ class BeheerSite(AdminSite):
         volgende = request.GET.get("next") or request.path.removesuffix("login/")
         return redirect_to_login(volgende)
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Send to the portal's page to change a password."""
         return redirect("account_change_password")
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from afspraken.inzendingen import BEWERKBARE_FASEN, ZICHTBARE_FASEN, Fase
 from afspraken.keuzes import Antwoordwijze, BetrokkeneRol, Exactheid, Groep, Herhaling, PeilmomentStatus
-from afspraken.models import Afspraak, Definitie, Overeenkomst, Peilmoment, Verwijzing
+from afspraken.models import Afspraak, Definitie, Legendaregel, Overeenkomst, Peilmoment, Verwijzing
 from afspraken.toegang import Toegang
 from afspraken.uitvouwen import Binding, Deelnemer, vouw_uit
 from basis.statuslabels import statuslabel
@@ -36,6 +36,7 @@ from monitoring.standen import (
     statuslijst,
     termijnlijst,
 )
+from monitoring.statussen import VORM
 
 _VERWIJZING = {"titel": "titel", "nummer": "nummer", "sleutel": "sorteersleutel"}
 
@@ -67,6 +68,13 @@ def lees_afspraak(overeenkomst: Overeenkomst, pk: int) -> Afspraak | None:
                 noot="noot",
                 begrip="begrip",
                 tekst="tekst",
+                volgorde="volgorde",
+            ),
+            legendarijen=JsonLijst(
+                Legendaregel.objects.filter(overeenkomst=OuterRef("overeenkomst")),
+                status="status",
+                label="label",
+                kleur="kleur",
                 volgorde="volgorde",
             ),
             buurrijen=JsonLijst(
@@ -122,10 +130,14 @@ class Afspraakbeeld:
         self.keuze = keuze
         self.overeenkomst = toegang.overeenkomst
         self.legenda = Legenda(self.overeenkomst)
+        self.legenda.regels = {
+            rij["status"]: (rij["label"], rij["kleur"], VORM[rij["status"]])
+            for rij in sorted(self._rijen("legendarijen"), key=lambda rij: rij["volgorde"])
+        }
         afspraak.overeenkomst = self.overeenkomst
 
     def _rijen(self, naam: str) -> list[Rij]:
-        return getattr(self.afspraak, naam)  # type: ignore[no-any-return]
+        return list(getattr(self.afspraak, naam))
 
     def _url(self, pk: int) -> str:
         return reverse("monitoring:afspraak", args=[self.overeenkomst.sleutel, pk])
@@ -192,9 +204,7 @@ class Afspraakbeeld:
 
     @cached_property
     def _buren(self) -> tuple[Rij | None, Rij | None]:
-        alle = sorted(
-            self._rijen("buurrijen"), key=lambda r: (r["deel"], r["sleutel"], r["volgorde"], r["id"])
-        )
+        alle = sorted(self._rijen("buurrijen"), key=lambda r: (r["deel"], r["sleutel"], r["volgorde"], r["id"]))
         plek = next(i for i, rij in enumerate(alle) if rij["id"] == self.afspraak.pk)
         voor = alle[plek - 1] if plek else None
         na = alle[plek + 1] if plek + 1 < len(alle) else None
@@ -216,10 +226,7 @@ class Afspraakbeeld:
     def indicatoren(self) -> list[Cijferbeeld]:
         """The indicators with their values over the peilmomenten."""
         momenten = self.keuze.begonnen
-        if not momenten:
-            tot = self.overeenkomst.begin
-        else:
-            tot = momenten[0].peildatum
+        tot = momenten[0].peildatum if momenten else self.overeenkomst.begin
         bron = Cijferbron(self.overeenkomst, tot, afspraak_id=self.afspraak.pk)
         namen = {partij.sleutel: str(partij) for partij in self.toegang.partijen}
         return cijferbeelden(bron, momenten, namen)

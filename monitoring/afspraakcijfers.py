@@ -14,7 +14,7 @@ from basis.statuslabels import statuslabel
 from monitoring.momentopname.bron import Cijferbron
 from monitoring.momentopname.cijfers import indicator_deel
 from monitoring.rapportbeeld import OORDELEN
-from monitoring.rapportcijfers import indicatorregels
+from monitoring.rapportindicatoren import indicatorregels
 
 _UITLEG = {
     Berekening.OPGEGEVEN: "De partij geeft dit cijfer zelf op.",
@@ -31,7 +31,7 @@ class Cijferregel:
     wie: str
     streef: str
     waarden: list[tuple[str, bool]]
-    oordeel: SafeString
+    oordeel: SafeString | str
     verschil: str
     opbouw: str
 
@@ -76,13 +76,13 @@ def _regels(delen: list[dict[str, Any]], aantal: int) -> list[Cijferregel]:
     eerder = [_per_regel(deel) for deel in delen[:aantal]]
     for waarde, regel in zip(laatste["waarden"], indicatorregels(laatste), strict=True):
         sleutel = (waarde["partij"], waarde["streef_van"], waarde["streef_per"])
-        beeld = OORDELEN[regel.oordeel]
+        beeld = OORDELEN.get(regel.oordeel)
         uit.append(
             Cijferregel(
                 wie=regel.wie,
                 streef=regel.streef,
                 waarden=[kolom.get(sleutel, ("–", False)) for kolom in eerder],
-                oordeel=statuslabel(beeld.label, beeld.kleur, beeld.vorm),
+                oordeel=statuslabel(beeld.label, beeld.kleur, beeld.vorm) if beeld else "",
                 verschil=regel.verschil,
                 opbouw=regel.opbouw,
             )

@@ -107,12 +107,20 @@ class Dashboard:
                 Kerngetal(getal_tekst(t["slechter"]), "Slechter", self.lijst(richting="slechter"), sinds, "oranje"),
                 Kerngetal(getal_tekst(t["beter"]), "Beter", self.lijst(richting="beter"), sinds, "groen"),
             ]
+        verstreken = len({termijn["id"] for termijn in self.opname["termijnen"]["verstreken"]})
         uit += [
+            Kerngetal(
+                getal_tekst(verstreken),
+                "Termijn verstreken",
+                self.lijst(termijn="verstreken"),
+                "en nog niet gereed",
+                "oranje" if verstreken else "",
+            ),
             Kerngetal(
                 getal_tekst(t["per_status"].get("", 0)),
                 "Nog zonder status",
                 self.lijst(status=NIET_BINNEN),
-                "nog geen antwoord binnen",
+                "nog niet binnen, of niet gevraagd",
                 "blauw",
             ),
             Kerngetal(
@@ -255,15 +263,12 @@ class Dashboard:
     def termijnen(self) -> list[dict[str, Any]]:
         """Return the terms that passed and that come up."""
         koppen = (
-            ("verstreken", "Verstreken, nog niet gereed", "Er is geen termijn verstreken van een afspraak die openstaat."),
+            ("verstreken", "Verstreken, nog niet gereed", "Er is geen termijn verstreken van wat nog openstaat."),
             ("komend", "Komende 6 maanden", "Er loopt de komende 6 maanden geen termijn af."),
         )
         uit = []
         for naam, kop, leeg in koppen:
-            alle = [
-                t | {"url": self.afspraak_url(t["id"]), "dag": _dag(t["eind"]), "label": self.label(t["status"])}
-                for t in self.opname["termijnen"][naam]
-            ]
+            alle = self._per_afspraak(self.opname["termijnen"][naam])
             uit.append(
                 {
                     "kop": kop,
@@ -275,6 +280,16 @@ class Dashboard:
                 }
             )
         return uit
+
+    def _per_afspraak(self, termijnen: list[Opname]) -> list[dict[str, Any]]:
+        """Return one line per agreement, at its first date, with the words of all its terms."""
+        regels: dict[int, dict[str, Any]] = {}
+        for t in termijnen:
+            nieuw = t | {"url": self.afspraak_url(t["id"]), "dag": _dag(t["eind"]), "label": self.label(t["status"])}
+            regel = regels.setdefault(t["id"], nieuw | {"teksten": []})
+            if t["tekst"].casefold() not in [tekst.casefold() for tekst in regel["teksten"]]:
+                regel["teksten"].append(t["tekst"])
+        return list(regels.values())
 
     def volledigheid(self) -> list[dict[str, Any]]:
         """Return per party what is in, with the addresses of it; parties of whom nothing is asked are left out."""

@@ -14,6 +14,7 @@ from monitoring.statussen import AFWIJKEND
 from partijen.models import Partij
 
 NIET_BINNEN, WIJKT_AF = "niet_binnen", "afwijkend"
+Vraag = Callable[[Lijstrij], bool]
 _RICHTINGEN = [("beter", "Beter dan vorige keer"), ("slechter", "Slechter dan vorige keer")]
 _RICHTING = {"beter": 1, "slechter": -1}
 
@@ -57,17 +58,15 @@ def _peildata(filterset: AfspraakFilterSet) -> list[Keuze]:
 class AfspraakFilterSet(BasisFilterSet):
     """Everything people look for in a set of agreements."""
 
-    q = ZoekFilter(label="Zoeken", method="zoek")
-    hoofdstuk = KeuzeFilter(label="Thema", keuzes=_themas, leeg="Alle thema's", method="op_hoofdstuk")
-    trekker = KeuzeFilter(label="Trekker", keuzes=_trekkers, leeg="Alle trekkers", method="op_trekker")
-    status = KeuzeFilter(label="Status", keuzes=_statussen, leeg="Alle statussen", method="op_status")
-    antwoord = KeuzeFilter(
-        label="Antwoord van de trekker", keuzes=_antwoordstatussen, leeg="Alle antwoorden", method="op_antwoord"
-    )
-    richting = KeuzeFilter(label="Verandering", keuzes=_RICHTINGEN, leeg="Met en zonder", method="op_richting")
-    termijn = KeuzeFilter(label="Termijn", keuzes=_termijnen, leeg="Alle termijnen", method="op_termijn")
-    soort = KeuzeFilter(label="Soort", keuzes=AfspraakSoort.choices, leeg="Alle soorten", method="op_soort")
-    peildatum = KeuzeFilter(label="Stand op", keuzes=_peildata, leeg="Nieuwste peilmoment", method="op_peildatum")
+    q = ZoekFilter(label="Zoeken")
+    hoofdstuk = KeuzeFilter(label="Thema", keuzes=_themas, leeg="Alle thema's")
+    trekker = KeuzeFilter(label="Trekker", keuzes=_trekkers, leeg="Alle trekkers")
+    status = KeuzeFilter(label="Status", keuzes=_statussen, leeg="Alle statussen")
+    antwoord = KeuzeFilter(label="Antwoord van de trekker", keuzes=_antwoordstatussen, leeg="Alle antwoorden")
+    richting = KeuzeFilter(label="Verandering", keuzes=_RICHTINGEN, leeg="Met en zonder")
+    termijn = KeuzeFilter(label="Termijn", keuzes=_termijnen, leeg="Alle termijnen")
+    soort = KeuzeFilter(label="Soort", keuzes=AfspraakSoort.choices, leeg="Alle soorten")
+    peildatum = KeuzeFilter(label="Stand op", keuzes=_peildata, leeg="Nieuwste peilmoment")
 
     class Meta:
         model = Afspraak
@@ -80,65 +79,62 @@ class AfspraakFilterSet(BasisFilterSet):
         super().__init__(*args, queryset=lijst.rijen, **kwargs)
 
     def filter_queryset(self, queryset: Rijen) -> Rijen:
-        """Return the rows that pass every filter (django-filter insists on a queryset, these are rows)."""
+        """Return the rows that pass every filter in use (django-filter insists on a queryset, these are rows)."""
         for naam, waarde in self.form.cleaned_data.items():
-            queryset = self.filters[naam].filter(queryset, waarde)
+            if waarde:
+                queryset = queryset.waar(getattr(self, f"vraag_{naam}")(waarde))
         return queryset
 
-    def zoek(self, rijen: Rijen, _naam: str, waarde: str) -> Rijen:
-        """Keep what holds every word."""
+    def vraag_q(self, waarde: str) -> Vraag:
+        """Ask whether a row holds every word."""
         woorden = zoeksleutel(waarde).split()
-        return rijen.waar(lambda rij: all(woord in rij.zoektekst for woord in woorden))
+        return lambda rij: all(woord in rij.zoektekst for woord in woorden)
 
-    def op_hoofdstuk(self, rijen: Rijen, _naam: str, waarde: str) -> Rijen:
-        """Keep one theme."""
-        return rijen.waar(lambda rij: str(rij.hoofdstuk_id) == waarde)
+    def vraag_hoofdstuk(self, waarde: str) -> Vraag:
+        """Ask for one theme."""
+        return lambda rij: str(rij.hoofdstuk_id) == waarde
 
-    def op_trekker(self, rijen: Rijen, _naam: str, waarde: str) -> Rijen:
-        """Keep what a party or group pulls; with a status of the answer asked, what the party answers."""
+    def vraag_trekker(self, waarde: str) -> Vraag:
+        """Ask for what a party or group pulls; with a status of the answer asked, ``vraag_antwoord`` does both."""
         if self.form.cleaned_data.get("antwoord"):
-            return rijen
-        return rijen.waar(lambda rij: waarde in rij.trekker_sleutels)
+            return lambda rij: True
+        return lambda rij: waarde in rij.trekker_sleutels
 
-    def op_antwoord(self, rijen: Rijen, _naam: str, waarde: str) -> Rijen:
-        """Keep what has an answer with this status, of the chosen party when there is one."""
+    def vraag_antwoord(self, waarde: str) -> Vraag:
+        """Ask for an answer with this status: of the chosen party, of anybody with the chosen group, or of anybody."""
         status = "" if waarde == NIET_BINNEN else waarde
-        partij = self.form.cleaned_data.get("trekker")
-        return rijen.waar(_heeft_antwoord(partij, status))
+        wie = str(self.form.cleaned_data.get("trekker") or "")
+        if wie and not wie.startswith("groep:"):
+            return lambda rij: (wie, status) in rij.antwoorden
+        return lambda rij: (
+            any(gegeven == status for _, gegeven in rij.antwoorden) and (not wie or wie in rij.trekker_sleutels)
+        )
 
-    def op_status(self, rijen: Rijen, _naam: str, waarde: str) -> Rijen:
-        """Keep one status of the agreement as a whole, or all that deviate."""
-        statussen = {NIET_BINNEN: {""}, WIJKT_AF: set(AFWIJKEND)}.get(waarde, {waarde})
-        return rijen.waar(lambda rij: rij.status in statussen)
+    def vraag_status(self, waarde: str) -> Vraag:
+        """Ask for one status of the agreement as a whole, or all that deviate."""
+        bijzonder: dict[str, set[str]] = {NIET_BINNEN: {""}, WIJKT_AF: {str(status) for status in AFWIJKEND}}
+        statussen = bijzonder.get(waarde, {waarde})
+        return lambda rij: rij.status in statussen
 
-    def op_richting(self, rijen: Rijen, _naam: str, waarde: str) -> Rijen:
-        """Keep what became better or worse."""
-        return rijen.waar(lambda rij: rij.richting == _RICHTING[waarde])
+    def vraag_richting(self, waarde: str) -> Vraag:
+        """Ask for what became better or worse."""
+        return lambda rij: rij.richting == _RICHTING[waarde]
 
-    def op_termijn(self, rijen: Rijen, _naam: str, waarde: str) -> Rijen:
-        """Keep by term: passed, coming, none, or in a year."""
+    def vraag_termijn(self, waarde: str) -> Vraag:
+        """Ask by term: passed, coming, none, or in a year."""
         if waarde.isdigit():
-            return rijen.waar(lambda rij: int(waarde) in rij.jaren)
-        vragen: dict[str, Callable[[Lijstrij], bool]] = {
+            return lambda rij: int(waarde) in rij.jaren
+        vragen: dict[str, Vraag] = {
             "verstreken": lambda rij: rij.verstreken,
             "komend": lambda rij: rij.komend,
             "geen": lambda rij: rij.termijn is None,
         }
-        return rijen.waar(vragen[waarde])
+        return vragen[waarde]
 
-    def op_soort(self, rijen: Rijen, _naam: str, waarde: str) -> Rijen:
-        """Keep one kind."""
-        return rijen.waar(lambda rij: rij.soort == waarde)
+    def vraag_soort(self, waarde: str) -> Vraag:
+        """Ask for one kind."""
+        return lambda rij: rij.soort == waarde
 
-    def op_peildatum(self, rijen: Rijen, _naam: str, _waarde: str) -> Rijen:
+    def vraag_peildatum(self, _waarde: str) -> Vraag:
         """Keep all: the rows were read at this peilmoment already."""
-        return rijen
-
-
-def _heeft_antwoord(partij: str | None, status: str) -> Callable[[Lijstrij], bool]:
-    """Return the question whether a party (a group stands for anybody) answered with a status."""
-    if not partij or partij.startswith("groep:"):
-        return lambda rij: any(gegeven == status for _, gegeven in rij.antwoorden) and (
-            not partij or partij in rij.trekker_sleutels
-        )
-    return lambda rij: (partij, status) in rij.antwoorden
+        return lambda rij: True

@@ -14,12 +14,17 @@ from django.utils.dateparse import parse_datetime
 
 from afspraken.inzendingen import Fase
 from basis.grafieken import Segment, Stapelgrafiek, gestapeld
-from monitoring.rapportcijfers import Opname, dag_tekst, indicatorregels, lees_dag, voorraaddelen, voorraadkern
+from monitoring.rapportcijfers import Opname, dag_tekst, lees_dag, voorraaddelen, voorraadkern
+from monitoring.rapportindicatoren import indicatorregels
 from monitoring.statussen import AFWIJKEND, ERNST, VORM
 
 KORT = 150
-REGELS_AFWIJKEND = 26
-_TEKENS_TITEL, _TEKENS_UITLEG = 30, 62
+# Sizes of rapport.css in mm: what the first page has for deviations, chart and changes; a line of that table with its
+# share of the padding; a line of running text; and how wide the chart is drawn.
+RUIMTE_MM, REGEL_MM, TEKST_MM, GRAFIEK_MM = 194, 4.4, 4.0, 125
+VOLUIT = 5
+_TEKENS_TEKST = 115
+_TEKENS_TITEL, _TEKENS_UITLEG = 26, 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class Statusbeeld:
 
 
 NIET_BINNEN = Statusbeeld("Nog niet binnen", "grijs", "klok")
+GEEN_STATUS = Statusbeeld("Nog geen status", "grijs", "klok")
+NIET_GEVRAAGD = Statusbeeld("Niet gevraagd", "grijs", "streep")
 # Keys of monitoring.indicatoren.beoordeel.
 OORDELEN = {
     "gehaald": Statusbeeld("Gehaald", "groen", "vinkje"),
@@ -67,9 +74,9 @@ class Legenda:
             return NIET_BINNEN
         return self._beelden.get(status) or Statusbeeld(status, "grijs", VORM.get(status, "ring"))
 
-    def segmenten(self, per_status: dict[str, int]) -> list[Segment]:
-        """Return counts in the order of the legend; statuses nobody has stay out of every chart row alike."""
-        paren = [*self.regels, ("", NIET_BINNEN)]
+    def segmenten(self, per_status: dict[str, int], leeg: Statusbeeld = GEEN_STATUS) -> list[Segment]:
+        """Return counts in the order of the legend; ``leeg`` names what has no status: an agreement or an answer."""
+        paren = [*self.regels, ("", leeg)]
         return [Segment(b.label, per_status.get(status, 0), b.kleur, b.vorm) for status, b in paren]
 
 
@@ -135,7 +142,7 @@ def _afwijking(afspraak: Opname, legenda: Legenda) -> Afwijking:
     )
 
 
-def op_een_pagina(alle: list[Afwijking], regels: int = REGELS_AFWIJKEND) -> tuple[list[Afwijking], list[Afwijking]]:
+def op_een_pagina(alle: list[Afwijking], regels: int) -> tuple[list[Afwijking], list[Afwijking]]:
     """Split what deviates into what fits in ``regels`` printed lines and the rest; at least one always fits."""
     aantal = 0
     for nummer, afwijking in enumerate(alle):
@@ -148,10 +155,10 @@ def op_een_pagina(alle: list[Afwijking], regels: int = REGELS_AFWIJKEND) -> tupl
 def _grafiek(opname: Opname, legenda: Legenda) -> Stapelgrafiek:
     """Return the statuses per chapter; the title says the same in words, for it is the chart's alternative text."""
     rijen, zinnen = [], []
-    aanwezig = {status for regel in opname["per_hoofdstuk"] for status, aantal in regel["per_status"].items() if aantal}
-    namen = {legenda.beeld(status).label for status in aanwezig}
+    alle = [segment for regel in opname["per_hoofdstuk"] for segment in legenda.segmenten(regel["per_status"])]
+    namen = {segment.naam for segment in alle if segment.aantal}
     for regel in opname["per_hoofdstuk"]:
-        label = f"{regel['nummer']} {regel['titel']}".strip()
+        label = _rijkop(regel)
         segmenten = [s for s in legenda.segmenten(regel["per_status"]) if s.naam in namen]
         rijen.append((label, segmenten))
         zinnen.append(f"{label}: " + ", ".join(f"{s.aantal} {s.naam.lower()}" for s in segmenten if s.aantal))
@@ -163,20 +170,32 @@ def _grafiek(opname: Opname, legenda: Legenda) -> Stapelgrafiek:
     )
 
 
-def oogopslag(opname: Opname, *, regels: int = REGELS_AFWIJKEND) -> dict[str, Any]:
-    """Return the one page that starts with what deviates."""
+def oogopslag(opname: Opname, *, papier: bool = False) -> dict[str, Any]:
+    """Return the overview that starts with what deviates; on ``papier`` as much of it as leaves room for the rest."""
     legenda = Legenda(opname["overeenkomst"]["legenda"])
-    getoond, rest = op_een_pagina(afwijkingen(opname, legenda), regels)
+    grafiek = _grafiek(opname, legenda) if opname["per_hoofdstuk"] else None
+    verbeterd, verslechterd = (_veranderd(opname, legenda, richting) for richting in (1, -1))
+    getoond, rest = afwijkingen(opname, legenda), list[Afwijking]()
+    if papier:
+        gebruikt = grafiek.hoogte * GRAFIEK_MM / grafiek.breedte if grafiek else 0
+        gebruikt += TEKST_MM * (_tekstregels(verbeterd) + _tekstregels(verslechterd))
+        getoond, rest = op_een_pagina(getoond, int((RUIMTE_MM - gebruikt) / REGEL_MM))
     return {
         "getoond": getoond,
         "rest": rest,
-        "grafiek": _grafiek(opname, legenda) if opname["per_hoofdstuk"] else None,
+        "grafiek": grafiek,
         "tellingen": opname["tellingen"],
-        "verbeterd": _veranderd(opname, legenda, 1),
-        "verslechterd": _veranderd(opname, legenda, -1),
+        "verbeterd": verbeterd,
+        "verslechterd": verslechterd,
         "vorige": dag_tekst(opname["peilmoment"]["vorige"]),
         "voorraad": voorraadkern(opname["voorraad"]),
     }
+
+
+def _tekstregels(veranderd: list[dict[str, Any]]) -> int:
+    """Estimate the printed lines of changed agreements: the first in full with both statuses, the others by number."""
+    tekens = sum(len(v["titel"]) + 50 for v in veranderd[:VOLUIT]) + 5 * len(veranderd[VOLUIT:])
+    return 1 + tekens // _TEKENS_TEKST
 
 
 def _veranderd(opname: Opname, legenda: Legenda, richting: int) -> list[dict[str, Any]]:
@@ -211,7 +230,7 @@ def rapport(opname: Opname, *, concept: bool, versie: int) -> dict[str, Any]:
         "concept": concept,
         "versie": versie,
         "gemaakt_op": parse_datetime(opname["gemaakt_op"]),
-        "oogopslag": oogopslag(opname),
+        "oogopslag": oogopslag(opname, papier=True),
         "statustabellen": _statustabellen(opname, legenda),
         "voorraad": delen,
         "hoofdstukken": hoofdstukken,
@@ -254,12 +273,12 @@ def _partijen(opname: Opname) -> list[dict[str, Any]]:
 def _statustabellen(opname: Opname, legenda: Legenda) -> list[dict[str, Any]]:
     """Return the counts per chapter (agreements) and per party (answers), only statuses that occur as columns."""
     bronnen = [
-        ("Afspraken per thema", "Thema", opname["per_hoofdstuk"], lambda r: f"{r['nummer']} {r['titel']}".strip()),
-        ("Antwoorden per partij", "Partij", opname["per_partij"], lambda r: r["naam"]),
+        ("Afspraken per thema", "Thema", opname["per_hoofdstuk"], GEEN_STATUS),
+        ("Antwoorden per partij", "Partij", opname["per_partij"], NIET_BINNEN),
     ]
     tabellen = []
-    for bijschrift, rijkop, regels, naam in bronnen:
-        rijen = [(naam(regel), legenda.segmenten(regel["per_status"]), regel["aantal"]) for regel in regels]
+    for bijschrift, rijkop, regels, leeg in bronnen:
+        rijen = [(_rijkop(regel), legenda.segmenten(regel["per_status"], leeg), regel["aantal"]) for regel in regels]
         gebruikt = [plek for plek in range(len(legenda.regels) + 1) if any(r[1][plek].aantal for r in rijen)]
         tabellen.append(
             {
@@ -270,6 +289,11 @@ def _statustabellen(opname: Opname, legenda: Legenda) -> list[dict[str, Any]]:
             }
         )
     return tabellen
+
+
+def _rijkop(regel: Opname) -> str:
+    """Return the head of a row of counts: a chapter or a party."""
+    return regel["naam"] if "naam" in regel else f"{regel['nummer']} {regel['titel']}".strip()
 
 
 def _hoofdstuk(hoofdstuk: Opname, nummer: int, legenda: Legenda) -> dict[str, Any]:
@@ -290,7 +314,7 @@ def _hoofdstuk(hoofdstuk: Opname, nummer: int, legenda: Legenda) -> dict[str, An
 
 def _afspraak(afspraak: Opname, legenda: Legenda) -> dict[str, Any]:
     return afspraak | {
-        "beeld": legenda.beeld(afspraak["status"]),
+        "beeld": legenda.beeld(afspraak["status"]) if afspraak["status"] or afspraak["antwoorden"] else NIET_GEVRAAGD,
         "voorstel": legenda.beeld(afspraak["status_voorstel"]).label,
         "vorige_label": legenda.beeld(afspraak["vorige_status"]).label if afspraak["vorige_status"] else "",
         "antwoorden": [
@@ -298,7 +322,7 @@ def _afspraak(afspraak: Opname, legenda: Legenda) -> dict[str, Any]:
             for antwoord in afspraak["antwoorden"]
         ],
         "indicatoren": [
-            indicator | {"regels": [(regel, OORDELEN[regel.oordeel]) for regel in indicatorregels(indicator)]}
+            indicator | {"regels": [(regel, OORDELEN.get(regel.oordeel)) for regel in indicatorregels(indicator)]}
             for indicator in afspraak["indicatoren"]
         ],
         "standpunten": [s | {"beeld": HOUDINGVORM[s["houding"]]} for s in afspraak["standpunten"]],

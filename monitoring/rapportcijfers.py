@@ -1,4 +1,4 @@
-"""Figures of a momentopname as the report prints them (pure): indicator lines, stock tables and charts.
+"""Figures of a momentopname as the report prints them (pure): stock tables and charts.
 
 Everything here takes the plain dicts of ``monitoring.momentopname`` and gives text in Dutch notation.
 """
@@ -10,17 +10,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from afspraken.keuzes import Per, Richting
-from basis.datums import datum_tekst, periode_tekst
+from basis.datums import datum_tekst
 from basis.getallen import getal_tekst, teken_tekst
 from basis.grafieken import Reeks, Staafgrafiek, staven
 from voorraad.keuzes import Hardheid
 
 Opname = dict[str, Any]
 GEEN = "–"
-MEESTE_STAPPEN = 6
-_VOORZETSEL = {Richting.MINIMUM: "minstens ", Richting.MAXIMUM: "hoogstens ", Richting.IJKPUNT: "ijkpunt "}
-_PROCENT = {"%", "procent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +58,6 @@ class Voorraaddeel:
     grafiek: Staafgrafiek | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Indicatorregel:
-    """One value of an indicator beside its target; ``oordeel`` is a key of rapportbeeld.OORDELEN."""
-
-    wie: str
-    streef: str
-    waarde: str
-    oordeel: str
-    verschil: str
-    opbouw: str
-
-
 def lees_dag(iso: str | None) -> dt.date | None:
     """Return the date of ISO text, None for nothing."""
     return dt.date.fromisoformat(iso[:10]) if iso else None
@@ -94,75 +78,6 @@ def getal(waarde: Any, decimalen: int | None = None) -> str:
 
 def _met_teken(waarde: int | None) -> str:
     return GEEN if waarde is None else teken_tekst(waarde)
-
-
-def _met_eenheid(waarde: Any, eenheid: str, decimalen: int | None) -> str:
-    tekst = getal(waarde, decimalen)
-    if tekst == GEEN or not eenheid:
-        return tekst
-    return f"{tekst}%" if eenheid.casefold() in _PROCENT else f"{tekst} {eenheid}"
-
-
-def _per_tekst(waarde: Opname) -> str:
-    """Return over which span a target counts: 'per jaar', or the period it names."""
-    per = waarde.get("streef_per") or ""
-    label = str(Per(per).label) if per in Per.values else per
-    van, tot = lees_dag(waarde.get("streef_van")), lees_dag(waarde.get("streef_totenmet"))
-    periode = periode_tekst(van, tot) if van and tot else ""
-    if per == Per.PERIODE:
-        return periode or label
-    return ", ".join(deel for deel in (label, periode) if deel)
-
-
-def streef_tekst(indicator: Opname, waarde: Opname) -> str:
-    """Return the target in words: 'minstens 213 woningen, 2022 tot en met 2023'."""
-    if waarde.get("streef") in (None, ""):
-        return "geen streefwaarde"
-    eenheid = indicator["eenheid"]
-    if waarde.get("streef_tot") not in (None, ""):
-        bedrag = f"{getal(waarde['streef'])} tot {_met_eenheid(waarde['streef_tot'], eenheid, None)}"
-    else:
-        bedrag = _met_eenheid(waarde["streef"], eenheid, None)
-    per = _per_tekst(waarde)
-    return _VOORZETSEL.get(indicator["richting"], "") + bedrag + (f", {per}" if per else "")
-
-
-def _opbouw_tekst(indicator: Opname, waarde: Opname) -> str:
-    """Return the fractions or spans a value is made of; nothing where that adds nothing or would fill the page."""
-    stappen = [stap for stap in waarde.get("opbouw") or [] if stap.get("waarde") is not None]
-    if stappen and all(stap.get("noemer") not in (None, "") for stap in stappen):
-        teller, noemer = (sum(Decimal(str(stap[deel])) for stap in stappen) for deel in ("teller", "noemer"))
-        return f"{getal(teller)} van {getal(noemer)}"
-    if not 1 < len(stappen) <= MEESTE_STAPPEN:
-        return ""
-    met_naam = len({stap.get("partij") for stap in stappen}) > 1
-    met_dag = len({stap["tot"] for stap in stappen}) > 1
-    delen = []
-    for stap in stappen:
-        kop = [stap.get("naam", "")] if met_naam else []
-        kop += [f"tot en met {dag_tekst(stap['tot'])}"] if met_dag else []
-        delen.append(f"{', '.join(kop)}: {getal(stap['waarde'], indicator['decimalen'])}")
-    return "; ".join(delen)
-
-
-def indicatorregels(indicator: Opname) -> list[Indicatorregel]:
-    """Return the printed lines of one indicator."""
-    return [
-        Indicatorregel(
-            wie=waarde["naam"],
-            streef=streef_tekst(indicator, waarde),
-            waarde=_met_eenheid(waarde["waarde"], indicator["eenheid"], indicator["decimalen"]),
-            oordeel=waarde["oordeel"],
-            verschil=_verschil_tekst(waarde, indicator),
-            opbouw=_opbouw_tekst(indicator, waarde),
-        )
-        for waarde in indicator["waarden"]
-    ]
-
-
-def _verschil_tekst(waarde: Opname, indicator: Opname) -> str:
-    verschil = waarde.get("verschil")
-    return "" if verschil in (None, "") else teken_tekst(Decimal(str(verschil)), indicator["decimalen"])
 
 
 def belofte_tekst(cel: Opname) -> str:
@@ -412,5 +327,7 @@ def voorraadkern(tabellen: list[Opname], hoogstens: int = 4) -> list[tuple[str, 
                 regels.append((regel["label"], f"{stand}, belofte {belofte_tekst(totaal)}"))
             elif tabel["soort"] == "stand":
                 toen, nu = (totaal.get("begin") or {}).get("totaal"), (totaal.get("nu") or {}).get("totaal")
-                regels.append((regel["label"], f"{getal(nu)} nu, {getal(toen)} bij het begin"))
+                stand = "nog niet binnen" if nu is None else f"{getal(nu)} nu"
+                begin = "beginstand ontbreekt" if toen is None else f"{getal(toen)} bij het begin"
+                regels.append((regel["label"], f"{stand}, {begin}"))
     return regels[:hoogstens]

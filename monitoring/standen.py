@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Expression, OuterRef
+from django.db.models import OuterRef
 
 from afspraken.inzendingen import ZICHTBARE_FASEN
 from afspraken.keuzes import PeilmomentStatus
@@ -92,7 +92,7 @@ def antwoordlijst(peilmomenten: Iterable[int] | None = None, *, met_tekst: bool 
     """Return the answers of an agreement (outer row) at these peilmomenten, or at all."""
     rijen = Voortgang.objects.filter(afspraak=OuterRef("pk"))
     if peilmomenten is not None:
-        rijen = rijen.filter(peilmoment__in=list(peilmomenten))
+        rijen = rijen.filter(peilmoment__in=list(peilmomenten) or [0])
     teksten = ("namens", "toelichting", "oorzaak", "gevolg", "bijsturing") if met_tekst else ()
     return JsonLijst(
         rijen,
@@ -112,7 +112,7 @@ def statuslijst(peilmomenten: Iterable[int] | None = None) -> JsonLijst:
     """Return the statuses the regisseur set for an agreement (outer row)."""
     rijen = Afspraakstatus.objects.filter(afspraak=OuterRef("pk"))
     if peilmomenten is not None:
-        rijen = rijen.filter(peilmoment__in=list(peilmomenten))
+        rijen = rijen.filter(peilmoment__in=list(peilmomenten) or [0])
     return JsonLijst(rijen, peilmoment="peilmoment_id", status="status", toelichting="toelichting")
 
 
@@ -120,7 +120,7 @@ def standpuntlijst(peilmomenten: Iterable[int] | None = None) -> JsonLijst:
     """Return the tenants' positions on an agreement (outer row)."""
     rijen = Standpunt.objects.filter(afspraak=OuterRef("pk"))
     if peilmomenten is not None:
-        rijen = rijen.filter(peilmoment__in=list(peilmomenten))
+        rijen = rijen.filter(peilmoment__in=list(peilmomenten) or [0])
     return JsonLijst(
         rijen,
         peilmoment="peilmoment_id",
@@ -161,7 +161,7 @@ def rijen(
     With ``rapport`` they carry the texts and positions of a report; without, what a list searches and filters on.
     """
     momenten = [moment.pk for moment in (nu, vorige) if moment]
-    delen: dict[str, Expression] = {
+    delen: dict[str, Any] = {
         "termijnrijen": termijnlijst(),
         "antwoordrijen": antwoordlijst(momenten, met_tekst=rapport),
         "statusrijen": statuslijst(momenten),

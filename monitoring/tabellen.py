@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from basis.datums import datum_kort
 from basis.tabellen import BasisTabel
@@ -41,16 +41,17 @@ class AfspraakTabel(BasisTabel):
     def render_status(self, record: Lijstrij) -> SafeString | str:
         """Return the badge."""
         if not record.status:
-            return format_html('<span class="ontbreekt">Nog niet binnen</span>')
+            tekst = "Nog niet binnen" if record.antwoorden else "Niet gevraagd"
+            return format_html('<span class="ontbreekt">{}</span>', tekst)
         return self.legenda.label(record.status)
 
     def render_richting(self, record: Lijstrij) -> SafeString | str:
         """Return which way it went and from what."""
         if not record.richting:
-            return GEEN_WAARDE if not record.vorige else format_html('<span class="gedempt">Gelijk</span>')
+            return GEEN_WAARDE if not record.vorige else mark_safe('<span class="gedempt">Gelijk</span>')
         woord, pijl = RICHTINGEN[record.richting]
         return format_html(
-            '<span aria-hidden="true">{}</span> {} <span class="klein gedempt">was {}</span>',
+            '<span><span aria-hidden="true">{}</span> {} <span class="klein gedempt">was {}</span></span>',
             pijl,
             woord,
             self.legenda.naam(record.vorige).lower(),
@@ -59,6 +60,8 @@ class AfspraakTabel(BasisTabel):
     def render_termijn(self, record: Lijstrij) -> SafeString | str:
         """Return the first date to come (or the last one), and the words of the document."""
         if record.termijn is None:
-            return format_html('<span class="klein gedempt">{}</span>', record.termijn_tekst) or GEEN_WAARDE
-        let_op = format_html(' <span class="klein">verstreken</span>') if record.verstreken else ""
-        return format_html('<span class="datum">{}</span>{}', datum_kort(record.termijn), let_op)
+            if not record.termijn_tekst:
+                return GEEN_WAARDE
+            return format_html('<span class="klein gedempt">{}</span>', record.termijn_tekst)
+        let_op = mark_safe(' <span class="klein">verstreken</span>') if record.verstreken else ""
+        return format_html('<span><span class="datum">{}</span>{}</span>', datum_kort(record.termijn), let_op)

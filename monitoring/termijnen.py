@@ -83,9 +83,7 @@ def komt_op(termijn: Datumtermijn, peildatum: dt.date, looptijd: Looptijd) -> dt
     return next((dag for dag in einddata(termijn, looptijd) if peildatum < dag <= grens), None)
 
 
-def is_verstreken(
-    termijnen: Iterable[Datumtermijn], status: str, peildatum: dt.date, looptijd: Looptijd
-) -> bool:
+def is_verstreken(termijnen: Iterable[Datumtermijn], status: str, peildatum: dt.date, looptijd: Looptijd) -> bool:
     """Tell whether an agreement that is not finished has a term that passed."""
     return status not in AFGEROND and any(verstreken_op(t, peildatum, looptijd) for t in termijnen)
 

@@ -1,11 +1,11 @@
 """Addresses of the cycle and of every page that combines."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from basis.converters import DatumConverter
+from basis.converters import registreer
 from monitoring.views import afspraken, beoordelen, dashboard, invoer, mijn_werk, peilmomenten, rapporten, standpunten
 
-register_converter(DatumConverter, "datum")
+registreer()
 app_name = "monitoring"
 _O = "overeenkomsten/<slug:sleutel>/"
 _P = _O + "peilmomenten/<datum:peildatum>/"

@@ -1,4 +1,4 @@
-"""What there is to do for one user, over all his Overeenkomsten and parties. Reads only; a constant number of queries."""
+"""What there is to do for one user, over all Overeenkomsten and parties. Reads only; a constant number of queries."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ class WerkLezer:
         adres = _adres(peilmoment)
         bladen = (("voorraad:opgave", self.opgaven, "Voorraadopgave"), ("monitoring:cijfers", self.cijfers, "Cijfers"))
         for naam, rijen, tekst in bladen:
-            if blad := rijen.get(sleutel):  # type: ignore[attr-defined]
+            if blad := rijen.get(sleutel):
                 url = reverse(naam, args=[*adres, partij.sleutel])
                 uit.taken.append(Taak(tekst, url, fase_label(blad.fase), blad.fase in ZICHTBARE_FASEN))
         if fasen := self.fasen.get(sleutel):
@@ -182,7 +182,7 @@ class WerkLezer:
             ("monitoring:cijfers", self.cijfers, "Cijfers"),
         ):
             for partij in toegang.leest_voor:
-                blad = rijen.get((peilmoment.pk, partij.pk))  # type: ignore[attr-defined]
+                blad = rijen.get((peilmoment.pk, partij.pk))
                 if blad and blad.fase == Fase.TERUGGEGEVEN:
                     uit.append(Terug(f"{tekst} van {partij}", blad.reden, reverse(naam, args=[*adres, partij.sleutel])))
         for rij in self.terug:

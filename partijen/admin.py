@@ -6,6 +6,7 @@ afspraken/admin.py registers them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
@@ -33,6 +34,18 @@ from partijen.services import (
     wijzig_lidmaatschap,
 )
 
+
+@dataclass(frozen=True)
+class Benoemd:
+    """A row as a page names it."""
+
+    pk: int
+    naam: str
+
+    def __str__(self) -> str:
+        return self.naam
+
+
 Overeenkomsten = list[tuple[str, str, frozenset[int]]]
 
 
@@ -49,7 +62,7 @@ class PartijAdmin(DomeinAdmin):
             None,
             {
                 "fields": ("kvk_nummer", "naam", "korte_naam", "soort", "rechtsvorm", "opvolger"),
-                "description": "Staat een partij met dit KvK-nummer al in het portaal, dan vinden we die voor je terug.",
+                "description": "Staat dit KvK-nummer al in het portaal, dan vinden we die partij voor je terug.",
             },
         ),
     )
@@ -75,9 +88,7 @@ class PartijAdmin(DomeinAdmin):
 
     def mag_bekijken(self, request: HttpRequest, obj: models.Model | None) -> bool:
         """Everybody who maintains something reads the parties that exist for him."""
-        return bool(
-            is_platformbeheerder(request) or beheerde_partijen(request) or gemeenten_van_redacteur(request)
-        )
+        return bool(is_platformbeheerder(request) or beheerde_partijen(request) or gemeenten_van_redacteur(request))
 
     def mag_toevoegen(self, request: HttpRequest) -> bool:
         """The platformbeheerder and every redacteur of a gemeente as a whole."""
@@ -300,24 +311,25 @@ class LidmaatschapAdmin(DomeinAdmin):
         """Say what ended."""
         return super().response_delete(request, "van deze persoon", obj_id)
 
-    def naam_van(self, rij: Any) -> str:
+    def benoem(self, rij: Any) -> Benoemd:
         """Call a member by address and role."""
-        return f"{rij.gebruiker.email}, {rij.get_rol_display().lower()}"
+        return Benoemd(pk=rij.pk, naam=f"{rij.gebruiker.email}, {rij.get_rol_display().lower()}")
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         """Name the member by address."""
-        kwargs["extra_context"] = {"subtitle": self.naam_van(self.get_object(request, unquote(object_id)))}
+        genoemd = self.benoem(self.get_object(request, unquote(object_id)))
+        kwargs["extra_context"] = {"subtitle": str(genoemd), "original": genoemd}
         return super().change_view(request, object_id, *args, **kwargs)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Name the member by address."""
-        rij = self.get_object(request, unquote(object_id))
-        return super().delete_view(request, object_id, {"object": self.naam_van(rij)} | (extra_context or {}))
+        genoemd = self.benoem(self.get_object(request, unquote(object_id)))
+        return super().delete_view(request, object_id, {"object": genoemd} | (extra_context or {}))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Name the member by address."""
         _namen, aantallen, ontbreekt, beschermd = super().get_deleted_objects(objs, request)
-        return [self.naam_van(rij) for rij in objs], aantallen, ontbreekt, beschermd
+        return [str(self.benoem(rij)) for rij in objs], aantallen, ontbreekt, beschermd
 
 
 # Importing it registers it: Django looks for admin classes in this module alone.

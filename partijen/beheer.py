@@ -62,16 +62,16 @@ class DomeinAdmin(BeheerAdmin):
             **gegevens,
         )
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
         """Log a new row."""
         self.schrijf_gebeurtenis(request, obj, "toegevoegd")
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
         """Log a change, with the names of the fields alone; nothing when nothing changed."""
         if message:
             self.schrijf_gebeurtenis(request, obj, "gewijzigd", velden=_veldnamen(message))
 
-    def log_deletions(self, request: HttpRequest, queryset: Iterable[models.Model]) -> None:  # type: ignore[override]
+    def log_deletions(self, request: HttpRequest, queryset: Iterable[models.Model]) -> None:
         """Log what is about to go."""
         for obj in queryset:
             self.schrijf_gebeurtenis(request, obj, "verwijderd")

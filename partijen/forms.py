@@ -47,9 +47,9 @@ class PartijForm(BeheerForm):
         """Ask for the number where an organisation has one."""
         schoon = super().clean()
         gegevens = self.cleaned_data
-        if self.kvk_verplicht and not gegevens.get("kvk_nummer") and "kvk_nummer" not in self.errors:
-            if gegevens.get("soort") not in ZONDER_KVK:
-                self.add_error("kvk_nummer", "Vul het KvK-nummer in: zo komt een partij er geen twee keer in.")
+        leeg = not gegevens.get("kvk_nummer") and "kvk_nummer" not in self.errors
+        if self.kvk_verplicht and leeg and gegevens.get("soort") not in ZONDER_KVK:
+            self.add_error("kvk_nummer", "Vul het KvK-nummer in: zo komt een partij er geen twee keer in.")
         return schoon
 
     def full_clean(self) -> None:
@@ -66,7 +66,10 @@ class UitnodigingForm(forms.ModelForm):
         label="E-mailadres", max_length=254, help_text="Deze persoon krijgt een mail om in te loggen."
     )
     naam = forms.CharField(
-        label="Naam of functie", max_length=120, required=False, help_text="Alleen voor wie hier nog geen account heeft."
+        label="Naam of functie",
+        max_length=120,
+        required=False,
+        help_text="Alleen voor wie hier nog geen account heeft.",
     )
     overeenkomst_sleutel = forms.ChoiceField(
         label="Alleen voor overeenkomst", required=False, help_text="Leeg: voor alle overeenkomsten van de partij."

@@ -70,5 +70,5 @@ GEEN_RECHTEN = Rechten()
 def rechten_van(gebruiker: object) -> Rechten:
     """Return the rights of a request's user; nobody signed in has none."""
     if getattr(gebruiker, "is_authenticated", False):
-        return gebruiker.rechten  # type: ignore[attr-defined,no-any-return]
+        return gebruiker.rechten
     return GEEN_RECHTEN

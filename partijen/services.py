@@ -168,7 +168,9 @@ def vrije_sleutel(naam: str) -> str:
     """Return a key for a party with this name that no other party has."""
     stam = slugify(zoeksleutel(naam))[:50] or "partij"
     bezet = set(Partij.objects.filter(sleutel__startswith=stam).values_list("sleutel", flat=True))
-    return next(kandidaat for nummer in count(1) if (kandidaat := stam if nummer == 1 else f"{stam}-{nummer}") not in bezet)
+    return next(
+        kandidaat for nummer in count(1) if (kandidaat := stam if nummer == 1 else f"{stam}-{nummer}") not in bezet
+    )
 
 
 @transaction.atomic

@@ -41,6 +41,4 @@ def stuur_uitnodiging(gebruiker_id: int, partij_id: int, basis_url: str) -> None
 def _wachtwoordpad(gebruiker: Gebruiker) -> str:
     """Return the path of allauth's page to set a password."""
     sleutel = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(gebruiker)
-    return reverse(
-        "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(gebruiker), "key": sleutel}
-    )
+    return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(gebruiker), "key": sleutel})

@@ -6,11 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
-from pytest_django import Settings
+from pytest_django import Settings as DjangoSettings
 
 from monitoring.bevriezing import verwijder_triggers
 from tests.fabrieken import Stad, maak_stad
+
+
+def pytest_configure() -> None:
+    """Hash test passwords quickly; the real hashers are slow on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
@@ -26,10 +32,9 @@ def buurstad(db: None) -> Stad:
 
 
 @pytest.fixture(autouse=True)
-def eigen_media(settings: Settings, tmp_path: Path) -> None:
+def eigen_media(settings: DjangoSettings, tmp_path: Path) -> None:
     """Keep files that a test makes in its own folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

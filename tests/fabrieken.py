@@ -450,7 +450,7 @@ def maak_stad(sleutel: str = "stad") -> Stad:
     )
     for naam, partij in partijen.items():
         for rol in Rol:
-            gebruiker = GebruikerFabriek(email=f"{rol.value}@{partij.sleutel}.example", password="!")
+            gebruiker = GebruikerFabriek(email=f"{rol.value}@{partij.sleutel}.example", password=None)
             LidmaatschapFabriek(gebruiker=gebruiker, partij=partij, rol=rol)
             stad.gebruikers[f"{naam}-{rol.value}"] = gebruiker
     return stad

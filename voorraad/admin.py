@@ -22,7 +22,7 @@ class VoorraadMixin:
         """Kinds of mutation belong to everybody."""
         if model is Mutatiesoort:
             return Mutatiesoort.objects.all()
-        return super().keuzes(request, model)  # type: ignore[misc,no-any-return]
+        return super().keuzes(request, model)
 
     def keuzelabel(self, request: HttpRequest, rij: models.Model) -> str:
         """Name the table of a row: two tables may have a row of the same name."""
@@ -68,7 +68,7 @@ class HuurprijsgrensAdmin(AlgemeenAdmin):
     search_fields = ("jaar", "bron")
     fields = ("jaar", "soort", "bedrag", "bron")
 
-    class form(BinnenForm):  # noqa: N801 - Django's name
+    class form(BinnenForm):
         regels = {"huurprijsgrens_met_bron": ("bron", "")}
 
 

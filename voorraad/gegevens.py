@@ -6,7 +6,7 @@ Nothing is summed over a join here: rows come back one by one and the pure modul
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +15,7 @@ from django.db.models import FilteredRelation, OuterRef, Q, Subquery
 
 from afspraken.inzendingen import ZICHTBARE_FASEN, Fase
 from afspraken.models import Deelname, Overeenkomst, Peilmoment
+from partijen.models import Partij
 from partijen.rollen import PartijSoort
 from voorraad.balans import gewichten
 from voorraad.models import Huurprijsgrens, Opgave, Prognose, Project, Tabel, Voorraadstand
@@ -153,20 +154,23 @@ class Corporatie:
         return self.op(peildatum) is None or any(not opgave.telt for opgave in self.opgaven)
 
 
-def lees_corporaties(overeenkomst: Overeenkomst, tot: dt.date, partij_id: int | None = None) -> list[Corporatie]:
-    """Return the corporations in order with their returns and mutations up to and including ``tot`` (two queries)."""
-    deelnames = Deelname.objects.filter(overeenkomst=overeenkomst, partij__soort=PartijSoort.CORPORATIE)
-    if partij_id is not None:
-        deelnames = deelnames.filter(partij_id=partij_id)
-    velden = ("partij_id", "partij__sleutel", "partij__naam", "partij__korte_naam")
-    uit = {
-        pk: Corporatie(pk, sleutel, kort or naam)
-        for pk, sleutel, naam, kort in deelnames.order_by("volgorde", "partij__sorteernaam").values_list(*velden)
-    }
+def lees_partijen(overeenkomst: Overeenkomst) -> list[Partij]:
+    """Return the parties that take part, in order (one query)."""
+    deelnames = Deelname.objects.filter(overeenkomst=overeenkomst).select_related("partij")
+    return [deelname.partij for deelname in deelnames]
+
+
+def lees_corporaties(
+    overeenkomst: Overeenkomst, tot: dt.date, *, partijen: Sequence[Partij] | None = None
+) -> list[Corporatie]:
+    """Return the corporations in order with their returns and mutations up to and including the day ``tot``.
+
+    ``partijen``: the participants (or some of them) when they are at hand already. One query, two without them.
+    """
+    alle = lees_partijen(overeenkomst) if partijen is None else partijen
+    uit = {p.pk: Corporatie(p.pk, p.sleutel, str(p)) for p in alle if p.soort == PartijSoort.CORPORATIE}
     rijen = (
-        Opgave.objects.filter(
-            peilmoment__overeenkomst=overeenkomst, peilmoment__peildatum__lte=tot, partij_id__in=list(uit)
-        )
+        Opgave.objects.filter(peilmoment__overeenkomst=overeenkomst, peilmoment__peildatum__lte=tot, partij__in=uit)
         .order_by("peilmoment__peildatum", "pk", "mutaties__pk")
         .values_list(
             "partij_id",
@@ -179,12 +183,12 @@ def lees_corporaties(overeenkomst: Overeenkomst, tot: dt.date, partij_id: int | 
             "mutaties__versie",
         )
     )
-    for partij, opgave_pk, fase, peildatum, regel, aantal, toelichting, versie in rijen:
-        corporatie = uit[partij]
-        if not corporatie.opgaven or corporatie.opgaven[-1].pk != opgave_pk:
-            corporatie.opgaven.append(OpgaveInfo(opgave_pk, fase, peildatum))
+    for partij_id, pk, fase, peildatum, regel, aantal, toelichting, versie in rijen:
+        opgaven = uit[partij_id].opgaven
+        if not opgaven or opgaven[-1].pk != pk:
+            opgaven.append(OpgaveInfo(pk, fase, peildatum))
         if regel is not None:
-            corporatie.opgaven[-1].mutaties[regel] = CelInhoud(aantal, toelichting, versie)
+            opgaven[-1].mutaties[regel] = CelInhoud(aantal, toelichting, versie)
     return list(uit.values())
 
 
@@ -306,10 +310,10 @@ class Gegevens:
         return list(range(self.overeenkomst.begin.year, self.overeenkomst.laatste_dag.year + 1))
 
 
-def lees_gegevens(peilmoment: Peilmoment) -> Gegevens:
-    """Read the stock at a peilmoment; the peilmoment itself need not be stored."""
+def lees_gegevens(peilmoment: Peilmoment, partijen: Sequence[Partij] | None = None) -> Gegevens:
+    """Read the stock at a peilmoment, which need not be stored (five queries, six without ``partijen``)."""
     overeenkomst, peildatum = peilmoment.overeenkomst, peilmoment.peildatum
-    corporaties = lees_corporaties(overeenkomst, peildatum)
+    corporaties = lees_corporaties(overeenkomst, peildatum, partijen=partijen)
     nu = [opgave.pk for c in corporaties if (opgave := c.op(peildatum)) and opgave.telt]
     return Gegevens(
         overeenkomst=overeenkomst,

@@ -55,9 +55,10 @@ class Invoerscherm:
 
     def tabellen(self) -> list[dict[str, Any]]:
         """Return the tables in the order of the document."""
-        uit, met_projecten = [], False
+        uit: list[dict[str, Any]] = []
+        met_projecten = False
         for tabel in self.gegevens.tabellen:
-            basis = {"tabel": tabel, "soort": tabel.soort, "id": f"tabel-{tabel.sleutel}"}
+            basis: dict[str, Any] = {"tabel": tabel, "soort": tabel.soort, "id": f"tabel-{tabel.sleutel}"}
             if tabel.soort == TabelSoort.MUTATIES:
                 uit.append(basis | self._mutaties(tabel))
             elif tabel.soort == TabelSoort.STAND:
@@ -65,6 +66,9 @@ class Invoerscherm:
             elif not met_projecten:
                 met_projecten = True
                 uit.append(basis | self._projecten())
+        for beeld in uit:
+            for rij in (*beeld.get("regels", []), *beeld.get("projecten", [])):
+                rij["notities_open"] = any(veld.toont_toelichting for veld in rij["velden"])
         return uit
 
     # Values
@@ -84,10 +88,12 @@ class Invoerscherm:
         vorige = bereken_rijen(tabel.weeg, {sleutel: self._waarde(c, self.vorige) for sleutel, c in cellen.items()})
         eerder = bereken_rijen(tabel.weeg, self._eerder(tabel))
         belofte, banden = self._belofte(tabel)
+        velden = {sleutel: self._veld(cel) for sleutel, cel in cellen.items()}
         regels = [
             {
                 "regel": regel,
-                "veld": self._veld(cellen[regel.sleutel]) if regel.sleutel in cellen else None,
+                "veld": velden.get(regel.sleutel),
+                "velden": [velden[regel.sleutel]] if regel.sleutel in velden else [],
                 "nu": nu[regel.sleutel],
                 "vorige": vorige[regel.sleutel],
                 "samen": tel_op([eerder[regel.sleutel], nu[regel.sleutel]]),

@@ -41,10 +41,20 @@ class Veld:
         return self.form.getypte_toelichting(self.cel.naam)
 
     @property
+    def kort(self) -> str:
+        """Return what tells this cell from the others in its row: the year or the column."""
+        return self.cel.label.rpartition(", ")[2]
+
+    @property
+    def toont_toelichting(self) -> bool:
+        """Tell whether the note is worth opening: there is one, or something is wrong with it."""
+        return bool(self.toelichting or self.form.fouten_van(toelichtingnaam(self.cel.naam)))
+
+    @property
     def html(self) -> SafeString:
         """Return the number field with what belongs to it, or the number when nothing can be changed."""
-        naast = format_html('<span class="klein gedempt" id="{}-naast">{}</span>', self.id, ", ".join(self.naast))
-        naast = format_html("<br>{}", naast) if self.naast else SafeString("")
+        naast = format_html('<span class="naast gedempt" id="{}-naast">{}</span>', self.id, ", ".join(self.naast))
+        naast = naast if self.naast else SafeString("")
         if not self.bewerkbaar:
             tekst = "–" if self.waarde is None else getal_tekst(self.waarde)
             return format_html("{}{}", tekst, naast)

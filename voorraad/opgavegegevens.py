@@ -61,7 +61,7 @@ def lees_opgave(opgave: Opgave) -> OpgaveGegevens:
     """Read a return (with ``peilmoment.overeenkomst`` and ``partij`` at hand) and what is shown beside it."""
     peilmoment, partij = opgave.peilmoment, opgave.partij
     overeenkomst, peildatum = peilmoment.overeenkomst, peilmoment.peildatum
-    gevonden = lees_corporaties(overeenkomst, peildatum, partij.pk)
+    gevonden = lees_corporaties(overeenkomst, peildatum, partijen=[partij])
     corporatie = gevonden[0] if gevonden else Corporatie(partij.pk, partij.sleutel, str(partij))
     vorige = corporatie.vorige(peildatum)
     ids = [opgave.pk, *([vorige.pk] if vorige else [])]

@@ -19,7 +19,6 @@ from partijen.models import Partij
 from partijen.rollen import PartijSoort
 from voorraad.cellen import ALGEMEEN
 from voorraad.forms import KEUZE, OpgaveForm, ProjectForm, getoond
-from voorraad.gegevens import TabelInfo
 from voorraad.invoerscherm import DICHT, OP_SLOT, OPEN, Invoerscherm, Slot
 from voorraad.invoerveld import keuze_html
 from voorraad.keuzes import TabelSoort
@@ -213,9 +212,7 @@ class OpgaveView(PeilmomentMixin, TemplateView):
             kan_bewerken=slot is OPEN,
             toont_velden=slot.bewerkbaar,
             op_slot=slot.op_slot,
-            projectform=(extra.pop("projectform", None) or ProjectForm())
-            if slot is OPEN and _projecten(gegevens)
-            else None,
+            projectform=projectform if slot is OPEN and _heeft_projecten(gegevens) else None,
             algemeen_keuze=keuze_html(
                 ALGEMEEN, "de toelichting", form.conflicten.get(ALGEMEEN), lambda inhoud: inhoud.toelichting or "leeg"
             ),
@@ -276,8 +273,8 @@ def onthoud_invoer(request: HttpRequest) -> None:
     messages.warning(request, "Je was uitgelogd. Log weer in; wat je had ingevuld staat er dan nog.")
 
 
-def _projecten(gegevens: OpgaveGegevens) -> TabelInfo | None:
-    return next((tabel for tabel in gegevens.tabellen if tabel.soort == TabelSoort.PROJECTEN), None)
+def _heeft_projecten(gegevens: OpgaveGegevens) -> bool:
+    return any(tabel.soort == TabelSoort.PROJECTEN for tabel in gegevens.tabellen)
 
 
 def _tekst(fout: ValidationError) -> str:

@@ -6,18 +6,23 @@ promises are never pro-rated.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from afspraken.models import Overeenkomst, Peilmoment
+from partijen.models import Partij
 from voorraad import beeld_mutaties, beeld_projecten, beeld_stand
 from voorraad.balans import bereken_rijen, bijdrage, tel_op
 from voorraad.gegevens import Corporatie, Gegevens, TabelInfo, lees_corporaties, lees_gegevens, lees_tabellen
 from voorraad.keuzes import TabelSoort
 
 
-def tabellen(peilmoment: Peilmoment) -> list[dict[str, Any]]:
-    """Return every table of the Overeenkomst at this peilmoment (contract: docs of monitoring.momentopname)."""
-    return bouw(lees_gegevens(peilmoment))
+def tabellen(peilmoment: Peilmoment, partijen: Sequence[Partij] | None = None) -> list[dict[str, Any]]:
+    """Return every table of the Overeenkomst at this peilmoment.
+
+    ``partijen``: the participants in order, when they are at hand. Five queries, six without them.
+    """
+    return bouw(lees_gegevens(peilmoment, partijen))
 
 
 def bouw(gegevens: Gegevens) -> list[dict[str, Any]]:
@@ -48,7 +53,7 @@ def bouw(gegevens: Gegevens) -> list[dict[str, Any]]:
 def realisatie(overeenkomst: Overeenkomst, peilmoment: Peilmoment) -> dict[str, dict[str, int]]:
     """Return row key -> party key -> accepted signed count since the begin, for indicators fed by the stock.
 
-    Two queries. A party without an accepted return is absent; a row key of two tables keeps that of the first.
+    Three queries. A party without an accepted return is absent; a row key of two tables keeps that of the first.
     """
     corporaties = lees_corporaties(overeenkomst, peilmoment.peildatum)
     uit: dict[str, dict[str, int]] = {}

@@ -1,11 +1,11 @@
 """Addresses of the stock."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from basis.converters import DatumConverter
+from basis.converters import registreer
 from voorraad import views
 
-register_converter(DatumConverter, "datum")
+registreer()
 app_name = "voorraad"
 
 urlpatterns = [

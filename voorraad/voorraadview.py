@@ -32,7 +32,7 @@ class VoorraadView(OvereenkomstMixin, TemplateView):
         # Without any peilmoment the promises alone are shown, from the first day on.
         peilmoment = gekozen or Peilmoment(overeenkomst=self.overeenkomst, peildatum=self.overeenkomst.begin)
         peilmoment.overeenkomst = self.overeenkomst
-        gegevens = lees_gegevens(peilmoment)
+        gegevens = lees_gegevens(peilmoment, self.toegang.partijen)
         scherm = Voorraadscherm(gegevens, bouw(gegevens), self._adres)
         extra = {
             "peilmoment": gekozen,
@@ -49,7 +49,7 @@ class VoorraadView(OvereenkomstMixin, TemplateView):
         """Return the asked peilmoment, else the last one that was opened, and a message when the choice is unknown."""
         gevraagd = self.request.GET.get("peildatum", "")
         lopend = [moment for moment in momenten if moment.status != PeilmomentStatus.GEPLAND]
-        standaard = (lopend or momenten or [None])[-1 if lopend else 0]
+        standaard = lopend[-1] if lopend else next(iter(momenten), None)
         if not gevraagd:
             return standaard, ""
         for moment in momenten:

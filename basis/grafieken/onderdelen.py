@@ -11,7 +11,7 @@ from basis.getallen import Getal, getal_tekst
 BREEDTE = 600
 LABELBREEDTE = 165
 REGEL = 15
-TEKENBREEDTE = 6.6
+TEKENBREEDTE = 7.5
 STAAF = 16
 ONTBREEKT = "nog niet binnen"
 
@@ -105,7 +105,7 @@ def leg_legenda(namen: Sequence[tuple[str, Uiterlijk, str]]) -> tuple[list[Legen
     """Return the marks with names, wrapped over lines, and the height below them."""
     regels, x, y = [], 0.0, 4.0
     for naam, uiterlijk, vorm in namen:
-        breedte = 34 + len(naam) * 7.2
+        breedte = 38 + len(naam) * 7.4
         if x and x + breedte > BREEDTE:
             x, y = 0.0, y + 22
         plek = f"translate({px(x + 3)} {px(y + 2)}) scale(0.75)" if vorm else ""

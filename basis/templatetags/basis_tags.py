@@ -104,13 +104,13 @@ def opmaak(waarde: Any) -> SafeString:
 @register.simple_tag
 def statuslabel(omschrijving: Any, kleur: str = "grijs", vorm: str = "") -> SafeString:
     """Write a status badge: text, shape and colour."""
-    return maak_statuslabel(str(omschrijving), str(kleur), str(vorm))
+    return maak_statuslabel(omschrijving, kleur, vorm)
 
 
 @register.simple_tag
-def veld(veld: BoundField) -> SafeString:
-    """Write one form field with its label, help and error."""
-    return mark_safe(get_template("onderdelen/formulierveld.html").render(veldcontext(veld)))
+def veld(veld: BoundField, kort: bool = False) -> SafeString:
+    """Write one form field with its label, help and error; ``kort`` leaves out '(niet verplicht)'."""
+    return mark_safe(get_template("onderdelen/formulierveld.html").render(veldcontext(veld, kort=kort)))
 
 
 @register.simple_tag

@@ -60,7 +60,7 @@ class CijfersForm(forms.Form):
                 label=f"Toelichting bij {naam}",
                 required=False,
                 max_length=300,
-                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+                widget=forms.Textarea(attrs={"rows": 1}),
                 error_messages={"max_length": "Deze toelichting is te lang. Er passen 300 tekens."},
             )
             # A browser would silently cut off a pasted text.
@@ -76,7 +76,9 @@ class CijfersForm(forms.Form):
     def cellen(self) -> Cellen:
         """Return what the user sends."""
         schoon = self.cleaned_data
-        uit: Cellen = {m.pk: (schoon[f"meting_{m.pk}"], schoon[f"noot_{m.pk}"]) for m in self.metingen}
+        uit: Cellen = {
+            m.pk: (schoon[f"meting_{m.pk}"], " ".join(schoon[f"noot_{m.pk}"].split())) for m in self.metingen
+        }
         uit[None] = (None, schoon["toelichting"])
         return uit
 

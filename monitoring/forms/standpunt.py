@@ -25,7 +25,7 @@ class StandpuntForm(forms.Form):
     )
     tekst = TekstVeld(
         label="Toelichting",
-        required=False,
+        later=True,
         rijen=5,
         help_text="Nodig bij ‘Deels eens’ en ‘Oneens’: schrijf op waarom.",
     )

@@ -55,7 +55,7 @@ class VersieVeld(forms.IntegerField):
     """The version the user has before him, hidden; a damaged one counts as 0, so as 'changed meanwhile'."""
 
     def __init__(self) -> None:
-        super().__init__(required=False, widget=forms.HiddenInput)
+        super().__init__(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
     def clean(self, value: Any) -> int:
         """Return the version, 0 when it is missing or nonsense."""

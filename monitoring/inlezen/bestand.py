@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -32,3 +33,21 @@ def zoek(waarden: Mapping[str, Any], sleutel: str, wat: str) -> Any:
         return waarden[sleutel]
     except KeyError as fout:
         raise InleesFout(f"{wat} '{sleutel}' bestaat niet.") from fout
+
+
+_LIJST = re.compile(r"^\s*(?:[-*]|\d+[.)])\s")
+
+
+def ontvouw(tekst: str) -> str:
+    """Return Markdown whose paragraphs and list items stand on one line each.
+
+    The files wrap their lines to be readable; on a page a line break inside a paragraph shows as a line break.
+    """
+    uit: list[str] = []
+    for regel in tekst.strip().splitlines():
+        nieuw = not regel.strip() or not uit or not uit[-1].strip() or bool(_LIJST.match(regel))
+        if nieuw:
+            uit.append(regel.rstrip())
+        else:
+            uit[-1] += " " + regel.strip()
+    return "\n".join(uit)

@@ -21,7 +21,7 @@ from afspraken.models import (
     Verwijzing,
     Voorwaarde,
 )
-from monitoring.inlezen.bestand import zoek
+from monitoring.inlezen.bestand import ontvouw, zoek
 from monitoring.models import Grootheid
 from partijen.models import Partij
 
@@ -113,6 +113,7 @@ class RegisterLader:
             penvoerder=self._partij(rij.get("penvoerder")),
             **_velden(rij, _AFSPRAAK),
         )
+        afspraak.samenvatting = ontvouw(afspraak.samenvatting)
         afspraak.save()
         self.afspraken[rij["nummer"]] = afspraak
         for veld, rol in _ROLLEN.items():

@@ -25,7 +25,8 @@ from monitoring.momentopname.tellingen import (
     veranderingen,
 )
 from monitoring.standen import rijen
-from voorraad.overzicht import tabellen
+from voorraad import overzicht
+from voorraad.gegevens import lees_gegevens
 
 SCHEMA = 1
 Opname = dict[str, Any]
@@ -64,9 +65,10 @@ def _bouw(peilmoment: Peilmoment, *, met_cijfers: bool) -> Opname:
     deelnemers = Deelnemers(kop["deelnemers"], peilmoment.peildatum)
     vorige = deelnemers.vorige(kop["momenten"], peilmoment)
     afspraken = rijen(peilmoment.overeenkomst_id, peilmoment, vorige, rapport=True)
+    voorraad = lees_gegevens(peilmoment)
     cijfers: dict[int, list[Opname]] = {}
     if met_cijfers:
-        bron = Cijferbron(peilmoment.overeenkomst, peilmoment.peildatum)
+        bron = Cijferbron(peilmoment.overeenkomst, peilmoment.peildatum, gegevens=voorraad)
         cijfers = indicatoren_per_afspraak(bron, peilmoment.peildatum, deelnemers.namen)
     return {
         "schema": SCHEMA,
@@ -80,7 +82,7 @@ def _bouw(peilmoment: Peilmoment, *, met_cijfers: bool) -> Opname:
         "afwijkingen": afwijkingen(afspraken),
         "veranderingen": veranderingen(afspraken),
         "hoofdstukken": hoofdstukken(afspraken, peilmoment, cijfers, deelnemers.volgorde),
-        "voorraad": tabellen(peilmoment),
+        "voorraad": overzicht.bouw(voorraad),
         "termijnen": termijnen(afspraken, peilmoment),
         "volledigheid": volledigheid(kop, afspraken, peilmoment, deelnemers),
     }

@@ -28,7 +28,7 @@ from monitoring.models import Cijferstaat, Grootheid, Meting
 from monitoring.standen import Rij, dag_van, rijen
 from partijen.models import Partij
 from voorraad.balans import bereken_rijen, bijdrage
-from voorraad.gegevens import Corporatie, TabelInfo, lees_corporaties, lees_tabellen
+from voorraad.gegevens import Corporatie, Gegevens, TabelInfo, lees_corporaties, lees_tabellen
 from voorraad.keuzes import TabelSoort
 from voorraad.models import Opgave
 
@@ -68,9 +68,7 @@ def lees_kop(peilmoment: Peilmoment) -> Rij:
         "legenda": JsonLijst(
             Legendaregel.objects.filter(**van), status="status", label="label", kleur="kleur", volgorde="volgorde"
         ),
-        "voorwaarden": JsonLijst(
-            Voorwaarde.objects.filter(**van), titel="titel", tekst="tekst", volgorde="volgorde"
-        ),
+        "voorwaarden": JsonLijst(Voorwaarde.objects.filter(**van), titel="titel", tekst="tekst", volgorde="volgorde"),
         "definities": JsonLijst(
             Definitie.objects.filter(**van), noot="noot", begrip="begrip", tekst="tekst", volgorde="volgorde"
         ),
@@ -81,9 +79,7 @@ def lees_kop(peilmoment: Peilmoment) -> Rij:
         "cijferrijen": JsonLijst(Cijferstaat.objects.filter(**inzending), partij="partij__sleutel", fase="fase"),
     }
     overeenkomst = {naam: F(f"overeenkomst__{naam}") for naam in _KOP}
-    return dict(
-        Peilmoment.objects.filter(pk=peilmoment.pk).annotate(**delen).values(*delen, **overeenkomst).get()
-    )
+    return dict(Peilmoment.objects.filter(pk=peilmoment.pk).annotate(**delen).values(*delen, **overeenkomst).get())
 
 
 def _metingen(**filters: Any) -> JsonLijst:
@@ -99,15 +95,24 @@ def _metingen(**filters: Any) -> JsonLijst:
 
 
 class Cijferbron:
-    """Figures and promises of the indicators of an Overeenkomst, or of one agreement (at most four queries).
+    """Figures and promises of the indicators of an Overeenkomst, or of one agreement.
 
-    Only accepted figures have a value; what is asked but not accepted is a Punt without one.
+    Two queries, and those of the stock unless it was read already (``gegevens``). Only accepted figures have a value;
+    what is asked but not accepted is a Punt without one.
     """
 
-    def __init__(self, overeenkomst: Overeenkomst, tot: dt.date, *, afspraak_id: int | None = None) -> None:
+    def __init__(
+        self,
+        overeenkomst: Overeenkomst,
+        tot: dt.date,
+        *,
+        afspraak_id: int | None = None,
+        gegevens: Gegevens | None = None,
+    ) -> None:
         self.overeenkomst = overeenkomst
         self.tot = tot
         self._afspraak_id = afspraak_id
+        self._gegevens = gegevens
 
     @cached_property
     def indicatoren(self) -> list[Indicator]:
@@ -153,10 +158,13 @@ class Cijferbron:
     @cached_property
     def _voorraad(self) -> dict[str, list[Punt]]:
         """Per row of the stock tables what every return adds over its span, signed; None until accepted."""
-        tabellen = [t for t in lees_tabellen(self.overeenkomst, self.tot.year) if t.soort == TabelSoort.MUTATIES]
+        if self._gegevens:
+            tabellen, corporaties = self._gegevens.tabellen, self._gegevens.corporaties
+        else:
+            tabellen = lees_tabellen(self.overeenkomst, self.tot.year)
+            corporaties = lees_corporaties(self.overeenkomst, self.tot)
         uit: dict[str, list[Punt]] = {}
-        corporaties = lees_corporaties(self.overeenkomst, self.tot)
-        for tabel in tabellen:
+        for tabel in (tabel for tabel in tabellen if tabel.soort == TabelSoort.MUTATIES):
             # A key that two tables share is that of the first, as in voorraad.overzicht.realisatie.
             for sleutel, punten in _tabelpunten(tabel, corporaties, self.overeenkomst.begin).items():
                 uit.setdefault(sleutel, punten)
@@ -191,9 +199,9 @@ def _tabelpunten(tabel: TabelInfo, corporaties: list[Corporatie], begin: dt.date
         van = begin
         for opgave in corporatie.opgaven:
             cellen = {
-                regel.sleutel: bijdrage(regel.teken, opgave.mutaties[regel.pk].aantal)
+                regel.sleutel: bijdrage(regel.teken, aantal)
                 for regel in tabel.invoerregels
-                if regel.pk in opgave.mutaties
+                if (cel := opgave.mutaties.get(regel.pk)) and (aantal := cel.aantal) is not None
             }
             for sleutel, aantal in bereken_rijen(tabel.weeg, cellen).items():
                 waarde = Decimal(aantal) if opgave.telt and aantal is not None else None
@@ -209,11 +217,17 @@ def _lees_punten(rijen_: list[Rij], peildatum: dt.date) -> list[Punt]:
             partij=rij["partij"],
             van=dt.date.fromisoformat(rij["van"]),
             tot=dt.date.fromisoformat(rij["tot"]),
-            waarde=Decimal(str(rij["waarde"])) if rij["waarde"] is not None and rij["fase"] == Fase.GEACCEPTEERD else None,
+            waarde=_waarde(rij),
         )
         for rij in rijen_
         if rij["peildatum"] <= tot
     ]
+
+
+def _waarde(rij: Rij) -> Decimal | None:
+    """Return the value of an accepted figure."""
+    telt = rij["fase"] == Fase.GEACCEPTEERD and rij["waarde"] is not None
+    return Decimal(str(rij["waarde"])) if telt else None
 
 
 __all__ = ["Cijferbron", "beloften", "lees_kop", "rijen"]

@@ -64,8 +64,7 @@ def indicator_deel(bron: Cijferbron, indicator: Indicator, peildatum: dt.date, n
         "cumulatief": indicator.cumulatief,
         "toelichting": indicator.toelichting,
         "waarden": [
-            waarde_deel(uitkomst, indicator, namen)
-            for uitkomst in lees_uitkomsten(bron, indicator, peildatum, namen)
+            waarde_deel(uitkomst, indicator, namen) for uitkomst in lees_uitkomsten(bron, indicator, peildatum, namen)
         ],
     }
 

@@ -65,7 +65,7 @@ class AfspraakstatusView(PeilmomentMixin, TemplateView):
                 zet_afspraakstatus(**vast, status=schoon["status"], toelichting=schoon["toelichting"])
         except IntussenGewijzigd as fout:
             self.botsing = fout
-            data = form.data.copy()
+            data: Any = self.request.POST.copy()
             nu = self._gezet()
             data["versie"] = str(nu.versie if nu else 0)
             self.form = AfspraakstatusForm(data, gezet=None, legenda=self.legenda)

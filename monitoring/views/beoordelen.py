@@ -69,6 +69,7 @@ class ControleView(PeilmomentMixin, TemplateView):
             gekozen=gekozen,
             antwoorden=antwoorden,
             wachtend=[antwoord for antwoord in antwoorden if antwoord["wacht"]] if kan else [],
+            aantal_beoordeeld=sum(1 for antwoord in antwoorden if not antwoord["wacht"]),
             kan_beoordelen=kan,
             wacht_totaal=sum(regel.wacht for regel in regels if regel.mag_beoordelen),
             **kwargs,
@@ -134,7 +135,7 @@ def _lees_keuze(tekst: str) -> tuple[int, int] | None:
     pk, _, versie = tekst.partition(".")
     if not (pk.isascii() and pk.isdigit() and versie.isascii() and versie.isdigit()) or len(tekst) > 30:
         return None
-    return int(pk), int(versie)
+    return (int(pk), int(versie)) if int(pk) < 2**63 and int(versie) < 2**31 else None
 
 
 class BeoordeelView(PeilmomentMixin, TemplateView):
@@ -196,7 +197,7 @@ class BeoordeelView(PeilmomentMixin, TemplateView):
         wat = f"{self._naam()} van {self.inzending.partij}"
         try:
             if self.request.POST.get("daad") == "accepteren":
-                accepteer(inzending=self.inzending, door=door, verwacht=versie)  # type: ignore[type-var, arg-type]
+                accepteer(inzending=self.inzending, door=door, verwacht=versie)  # type: ignore[arg-type]
                 messages.success(self.request, f"{wat}: geaccepteerd.")
             else:
                 reden = form.cleaned_data["reden"]
@@ -248,8 +249,8 @@ class BeoordeelView(PeilmomentMixin, TemplateView):
             return {"inhoud_url": url, "toelichting": rij.toelichting}
         if self.soort == "cijfers":
             return {"blad": BladBouwer(rij).bouw()}
-        vorige = Voortgang.objects.filter(afspraak=rij.afspraak, partij=rij.partij).eerdere(self.peilmoment)
-        vorige = vorige.select_related("peilmoment").last()
+        eerder = Voortgang.objects.filter(afspraak=rij.afspraak, partij=rij.partij).eerdere(self.peilmoment)
+        vorige = eerder.select_related("peilmoment").last()
         legenda = Legenda(self.overeenkomst)
         return {
             "afspraak": rij.afspraak,

@@ -164,8 +164,8 @@ class VoortgangView(PeilmomentMixin, TemplateView):
 
     def _inhoud(self) -> dict[str, Any]:
         afspraak, rij = self.voortgang.afspraak, self.voortgang
-        vorige = Voortgang.objects.filter(afspraak=afspraak, partij_id=rij.partij_id).eerdere(self.peilmoment)
-        vorige = vorige.select_related("peilmoment").last()
+        eerder = Voortgang.objects.filter(afspraak=afspraak, partij_id=rij.partij_id).eerdere(self.peilmoment)
+        vorige = eerder.select_related("peilmoment").last()
         return {
             "voortgang": rij,
             "form": self.form,

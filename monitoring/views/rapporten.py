@@ -114,7 +114,15 @@ class RapportPdfView(PeilmomentMixin, View):
         raise Http404("Deze versie is er niet.")
 
 
-class RapportMakenView(PeilmomentMixin, View):
+class ActieView(PeilmomentMixin, View):
+    """An action by POST. After signing in again the browser comes by GET: lead to the report, doing nothing."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseRedirect:
+        """Return to the page of the report."""
+        return redirect(_rapport_url(self.peilmoment))
+
+
+class RapportMakenView(ActieView):
     """Have the PDF made by the worker."""
 
     vereist = ""
@@ -130,7 +138,7 @@ class RapportMakenView(PeilmomentMixin, View):
         return redirect(_rapport_url(self.peilmoment))
 
 
-class PublicerenView(PeilmomentMixin, View):
+class PublicerenView(ActieView):
     """Publish the newest version of the report for everybody, or withdraw it."""
 
     vereist = "is_regisseur"

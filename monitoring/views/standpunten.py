@@ -146,7 +146,7 @@ class StandpuntView(PeilmomentMixin, TemplateView):
             )
         except IntussenGewijzigd as fout:
             self.botsing = fout
-            data = form.data.copy()
+            data: Any = self.request.POST.copy()
             nu = self._standpunten().get(partij.pk)
             data[form.add_prefix("versie")] = str(nu.versie if nu else 0)
             self.gevuld = StandpuntForm(data, partij=partij, standpunt=None)

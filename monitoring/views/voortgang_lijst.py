@@ -93,7 +93,8 @@ class VoortgangLijstView(PeilmomentMixin, TemplateView):
         getoond = [regel for regel in alle if _past(regel, toon)]
         return super().get_context_data(
             eigen=_per_partij([regel for regel in getoond if regel.eigen]),
-            anderen=_per_partij([regel for regel in getoond if not regel.eigen]),
+            anderen=_met_aantal_binnen(_per_partij([regel for regel in getoond if not regel.eigen])),
+            uitgevouwen=bool(partij) or toon != ALLES,
             filters=self._filters(alle, toon),
             alleen_partij=next((str(p) for p in self.toegang.partijen if p.sleutel == partij), partij),
             aantal=len(getoond),
@@ -159,3 +160,8 @@ def _per_partij(regels: list[Regel]) -> list[tuple[Partij, list[Regel]]]:
     for regel in regels:
         groepen.setdefault(regel.partij, []).append(regel)
     return sorted(groepen.items(), key=lambda paar: paar[0].sorteernaam)
+
+
+def _met_aantal_binnen(groepen: list[tuple[Partij, list[Regel]]]) -> list[tuple[Partij, list[Regel], int]]:
+    """Add per party how many answers are submitted."""
+    return [(partij, regels, sum(r.fase != NIET_BINNEN for r in regels)) for partij, regels in groepen]

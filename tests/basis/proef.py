@@ -188,4 +188,4 @@ def pagina(request: HttpRequest) -> HttpResponse:
     return HttpResponse(Template(SJABLOON).render(RequestContext(request, context)))
 
 
-urlpatterns = [path("account/", include("allauth.urls")), path("", pagina)]
+urlpatterns = [path("proef/", pagina), path("", include("config.urls"))]

@@ -8,19 +8,22 @@ from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
+import django_tables2 as tables
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.http import QueryDict
 from django.template import Context, Template
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils.safestring import mark_safe
 from django_tables2 import RequestConfig
 
 from basis.filters import BasisFilterSet, KeuzeFilter
 from basis.formulieren import DatumVeld, GeheelVeld, GetalVeld
 from basis.statuslabels import statuslabel
-from basis.tabellen import GROOTSTE_PAGINA
+from basis.tabellen import GROOTSTE_PAGINA, BasisTabel
 from basis.vormen import KLEUREN, VORMEN
 from tests.basis.proef import ProefFilterSet, ProefFormulier, ProefTabel, rijen
 
@@ -55,6 +58,8 @@ def test_statuslabel() -> None:
     assert html("{% statuslabel 'Op <schema>' 'groen' %}") == (
         '<span class="status status--groen vorm--rondje">Op &lt;schema&gt;</span>'
     )
+    assert statuslabel(mark_safe("<i>x</i>")) == statuslabel("<i>x</i>")
+    assert "<i>" not in statuslabel("<i>x</i>")
     assert "status--grijs" in statuslabel("x", "nergens")
     assert "vorm--slot" in statuslabel("x", "groen", "slot")
     with pytest.raises(ValueError, match="onbekende vorm"):
@@ -128,7 +133,7 @@ def test_foutoverzicht_verwijst_naar_de_velden() -> None:
     overzicht = html("{% include 'onderdelen/foutoverzicht.html' %}", form=ProefFormulier({"aantal": "x"}))
     assert 'role="alert"' in overzicht
     assert 'href="#id_aantal"' in overzicht
-    assert 'href="#id_soort"' in overzicht
+    assert 'href="#id_soort_groep"' in overzicht
     assert "Er ging iets mis" in overzicht
     assert html("{% include 'onderdelen/foutoverzicht.html' %}", form=ProefFormulier()).strip() == ""
 
@@ -162,9 +167,7 @@ def test_tabel_heeft_koppen_sortering_en_bladzijden() -> None:
     assert '<td class="getal" data-label="Verschil">−27</td>' in tekst
 
 
-@pytest.mark.parametrize(
-    "adres", ["/?sort=bestaatniet", "/?sort=__class__,-nr;drop", "/?page=0", "/?page=-4", "/?page=x"]
-)
+@pytest.mark.parametrize("adres", ["/?sort=niets", "/?sort=__class__,-nr;drop", "/?page=0", "/?page=-4", "/?page=x"])
 def test_verkeerde_adressen_geven_gewoon_een_lijst(adres: str) -> None:
     assert "<tbody>" in _tabel(adres).as_html(RequestFactory().get(adres))
 
@@ -172,6 +175,37 @@ def test_verkeerde_adressen_geven_gewoon_een_lijst(adres: str) -> None:
 @pytest.mark.parametrize(("gevraagd", "kreeg"), [("100000", GROOTSTE_PAGINA), ("-3", 50), ("25", 25)])
 def test_een_adres_vraagt_nooit_alles(gevraagd: str, kreeg: int) -> None:
     assert len(_tabel(f"/?per_page={gevraagd}", aantal=300).page) == kreeg
+
+
+class KwaadTabel(BasisTabel):
+    """Table with every way to fill a cell."""
+
+    naam = tables.Column()
+    eigen = tables.Column(empty_values=())
+    sjabloon = tables.TemplateColumn("{{ record.naam }}!", orderable=False)
+    aantal = tables.Column()
+
+    def render_eigen(self, record: dict[str, object], table: BasisTabel) -> str:
+        return f"{record['naam']} {table.bijschrift}"
+
+    def rij_klasse(self, record: dict[str, object]) -> str:
+        return "totaal"
+
+
+def test_cellen_worden_ontsnapt_en_op_zijn_nederlands_geschreven() -> None:
+    verzoek = RequestFactory().get("/")
+    tekst = html(
+        "{% load django_tables2 %}{% render_table tabel %}",
+        tabel=KwaadTabel([{"naam": "<b>", "aantal": 1036}]),
+        request=verzoek,
+    )
+    assert '<tr class="totaal">' in tekst
+    assert re.findall(r"<td[^>]*>([^<]*)</td>", tekst) == [
+        "&lt;b&gt;",
+        "&lt;b&gt; Overzicht",
+        "&lt;b&gt;!",
+        "1.036",
+    ]
 
 
 def test_lege_tabel() -> None:
@@ -254,7 +288,7 @@ class _Ontleder(HTMLParser):
 
 @pytest.mark.django_db
 @pytest.mark.urls("tests.basis.proef")
-@pytest.mark.parametrize("adres", ["/", "/?fout=1&thema=x&vanaf=y&sort=-nr&page=2"])
+@pytest.mark.parametrize("adres", ["/proef/", "/proef/?fout=1&thema=x&vanaf=y&sort=-nr&page=2"])
 def test_hele_pagina(client: Client, adres: str) -> None:
     antwoord = client.get(adres)
     assert antwoord.status_code == 200
@@ -267,7 +301,5 @@ def test_hele_pagina(client: Client, adres: str) -> None:
 
 @pytest.mark.django_db
 def test_foutpagina_zonder_context() -> None:
-    from django.template.loader import render_to_string
-
     for naam in ("400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"):
         assert "<h1>" in render_to_string(naam)

@@ -72,6 +72,10 @@ def test_concept_staat_op_elke_bladzijde() -> None:
     assert all("concept" in bladzijde.extract_text().lower() for bladzijde in _pdf(concept=True).pages)
 
 
+def test_letters_buiten_het_gewone_alfabet_blijven_heel() -> None:
+    assert "punt č ő €" in "".join(bladzijde.extract_text() for bladzijde in _pdf().pages)
+
+
 def test_lettertypen_zitten_erin() -> None:
     namen, ingesloten = set(), []
     for bladzijde in _pdf().pages:

@@ -13,7 +13,7 @@ from basis.tekst import SLEUTEL_LENGTE, naamsleutel, opmaak_html, sorteersleutel
 
 def test_nummers_sorteren_zoals_mensen_tellen() -> None:
     goed = ["1", "1.1", "1.1.2", "1.2", "1.9", "1.10", "1.10a", "2", "6C1.2", "10", "58", "A1", "A2", "A10", "T-03", ""]
-    assert sorted(reversed(goed), key=sorteersleutel) == goed
+    assert sorted(sorted(goed), key=sorteersleutel) == goed
 
 
 @given(st.text(max_size=60))
@@ -37,7 +37,7 @@ def test_lege_nummers_komen_achteraan(tekst: str) -> None:
 
 def test_namen_sorteren_per_woord() -> None:
     goed = ["De Alliantie", "De Vries 2", "De Vries 10", "Dealer", "Élan", "Esdoorn", "IJsselland", "Zwolle"]
-    assert sorted(reversed(goed), key=naamsleutel) == goed
+    assert sorted(sorted(goed), key=naamsleutel) == goed
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,6 @@ def formulier(client: Client, url: str) -> dict[str, object]:
     for form in formulieren:
         for veld in form:
             waarde = veld.value()
-            if waarde not in (None, False):
+            if waarde is not None and waarde is not False:
                 gegevens[veld.html_name] = "on" if waarde is True else waarde
     return gegevens

@@ -40,7 +40,7 @@ AFWIJKEND = {
 
 @dataclass
 class Ronde:
-    """One open peilmoment: agreement 1 for both corporations, agreement 2 for the gemeente, a sheet and a stock return."""
+    """One open peilmoment: agreement 1 for both corporations, 2 for the gemeente, a sheet and a stock return."""
 
     stad: Stad
     peilmoment: Peilmoment

@@ -97,9 +97,10 @@ def test_volgorde_van_invoer_maakt_niet_uit(cijfers: list[tuple[str, int]], toev
     delen = bijdragen(regel(), [punt(partij, waarde) for partij, waarde in cijfers])
     geschud = list(delen)
     toeval.shuffle(geschud)
-    assert samen(uitkomsten(regel(), delen, [], JUNI, LOOPTIJD)).waarde == samen(
-        uitkomsten(regel(), geschud, [], JUNI, LOOPTIJD)
-    ).waarde
+    assert (
+        samen(uitkomsten(regel(), delen, [], JUNI, LOOPTIJD)).waarde
+        == samen(uitkomsten(regel(), geschud, [], JUNI, LOOPTIJD)).waarde
+    )
 
 
 @given(AANTALLEN, AANTALLEN, st.sampled_from(["minimum", "streefwaarde", "bandbreedte"]), st.booleans())

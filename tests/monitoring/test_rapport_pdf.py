@@ -82,12 +82,30 @@ def test_vastgesteld_rapport_zegt_nergens_concept(tmp_path: Path) -> None:
     assert not any("oncept" in blad for blad in bladen)
 
 
-def test_oogopslag_blijft_een_bladzijde_hoeveel_er_ook_afwijkt(groot: bytes, tmp_path: Path) -> None:
-    bladen = _bladzijden(groot, tmp_path)
+def _alles_slechter(hoofdstukken: int) -> bytes:
+    """Return the PDF of a city where sixty agreements all became worse, in this many chapters with long titles."""
+    titel = "Een lange titel van een afspraak over wonen en zorg"
+    rijen = [
+        afspraak(n, "achter", titel=titel, vorige_status="op_schema", richting=-1, antwoorden=[])
+        | {"status_toelichting": titel * 6}
+        for n in range(1, 61)
+    ]
+    gegevens = opname(*rijen)
+    gegevens["per_hoofdstuk"] = [
+        {"id": n, "nummer": str(n), "titel": "Betaalbaar wonen, wonen en zorg en leefbare wijken", "aantal": 8}
+        | {"per_status": {"achter": 5, "aandacht": 1, "op_schema": 1, "": 1}}
+        for n in range(1, hoofdstukken + 1)
+    ]
+    return pdfmaker.pdf_van(gegevens, concept=True, versie=0)
+
+
+@pytest.mark.parametrize("hoofdstukken", [1, 6, 10])
+def test_oogopslag_blijft_een_bladzijde_hoeveel_er_ook_afwijkt(hoofdstukken: int, tmp_path: Path) -> None:
+    bladen = _bladzijden(_alles_slechter(hoofdstukken), tmp_path)
     nummers = [n for n, blad in enumerate(bladen) if "Wat afwijkt of slechter werd" in blad]
     assert len(nummers) == 1
     assert "Samenvatting van de regisseur" in bladen[nummers[0] + 1]
-    assert "Ook wijken af" in bladen[nummers[0]] and "Statussen per thema" in bladen[nummers[0]]
+    assert "Ook wijken af" in bladen[nummers[0]] and "Woningvoorraad." in bladen[nummers[0]]
 
 
 def test_geen_tekst_gaat_verloren(groot: bytes, tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import statistics
 import subprocess
 import sys
 import time
+import zlib
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -17,6 +19,9 @@ from django.test.utils import CaptureQueriesContext
 from basis.pdf import maak_pdf
 from monitoring import momentopname, pdfmaker, rapportage, rapportbeeld
 from monitoring.management.commands.rapport import zoek_peilmoment
+
+_STROOM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_BLADZIJDE = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
 
 
 class Command(BaseCommand):
@@ -68,8 +73,18 @@ class Command(BaseCommand):
         duur = time.process_time() - begin
         html = html or rapportage.html(opname, concept=True, versie=0)
         geheugen = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        paginas = pdf.count(b"/Type /Page\n") or pdf.count(b"/Type /Page ") or pdf.count(b"/Type/Page")
-        self.stdout.write(f"{duur} {paginas} {len(pdf)} {len(html.encode())} {geheugen} {vragen}")
+        self.stdout.write(f"{duur} {_tel_bladzijden(pdf)} {len(pdf)} {len(html.encode())} {geheugen} {vragen}")
+
+
+def _tel_bladzijden(pdf: bytes) -> int:
+    """Return the number of pages: their objects lie in compressed streams."""
+    aantal = 0
+    for stroom in _STROOM.findall(pdf):
+        try:
+            aantal += len(_BLADZIJDE.findall(zlib.decompress(stroom)))
+        except zlib.error:
+            continue
+    return aantal + len(_BLADZIJDE.findall(pdf))
 
 
 def _in_eigen_proces(sleutel: str, peildatum: str, deel: str) -> list[str]:
