@@ -46,7 +46,7 @@ class BinnenKeuzes:
             return bekende_partijen(request.user, gemeenten_van_redacteur(request))
         pad = pad_van(model)
         if pad is None:
-            return super().keuzes(request, model)
+            return super().keuzes(request, model)  # type: ignore[misc]
         rijen = model._default_manager.te_redigeren_door(request.user)  # type: ignore[attr-defined]
         huidige = overeenkomst_id_van(getattr(request, "_beheer_rij", None))
         if huidige is not None:

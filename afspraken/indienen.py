@@ -47,7 +47,9 @@ def controleer_bewerkbaar(inzending: Inzending) -> None:
     if inzending.fase == Fase.TERUGGEGEVEN:
         return
     if peilmoment.status != PeilmomentStatus.OPEN:
-        raise Gesloten("De invoer is gesloten: het peilmoment is in bespreking. Vraag de regisseur om het te heropenen.")
+        raise Gesloten(
+            "De invoer is gesloten: het peilmoment is in bespreking. Vraag de regisseur om het te heropenen."
+        )
     verlenging = verlengd_tot(peilmoment, inzending.partij)  # type: ignore[attr-defined]
     tot = verlenging.tot if verlenging else None
     if not venster_open(timezone.localdate(), peilmoment.inleveren_tot, tot):

@@ -12,11 +12,12 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from afspraken.models import Deelname, Overeenkomst, Peilmoment
+from afspraken.onthouden import WEGGOOIEN, onthoud, vergeet
 from partijen.models import Gebruiker, Partij
 from partijen.rechten import Rechten
 from partijen.rollen import PartijSoort, Rol
@@ -121,9 +122,15 @@ class OvereenkomstMixin(LoginRequiredMixin):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Load the Overeenkomst the user may see, check the role, then handle the request."""
         if not request.user.is_authenticated:
+            if request.method == "POST":
+                onthoud(request)
             return self.handle_no_permission()
         self.laad(**kwargs)
         self.controleer()
+        if request.method == "POST":
+            vergeet(request)
+            if WEGGOOIEN in request.POST:
+                return HttpResponseRedirect(request.path)
         return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
 
     def laad(self, **kwargs: Any) -> None:
@@ -148,7 +155,7 @@ class OvereenkomstMixin(LoginRequiredMixin):
     @property
     def gebruiker(self) -> Gebruiker:
         """The signed-in user."""
-        assert isinstance(self.request.user, Gebruiker)
+        assert isinstance(self.request.user, Gebruiker)  # noqa: S101 - dispatch let nobody else in
         return self.request.user
 
     def partij_of_404(self, sleutel: str) -> Partij:

@@ -279,7 +279,7 @@ class BeheerInlineMixin(KeuzesMixin):
     samen_lezen: ClassVar[tuple[str, ...]] = ()
 
     def _ouder(self) -> BeheerAdmin:
-        return self.admin_site.get_model_admin(self.parent_model)
+        return self.admin_site.get_model_admin(self.parent_model)  # type: ignore[attr-defined]
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Answer as the parent does."""

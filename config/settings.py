@@ -9,12 +9,10 @@ from __future__ import annotations
 import ipaddress
 from pathlib import Path
 
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.omgeving import databank, getal, lijst, tekst, vlag
-
-__all__ = ["NONCE"]
 
 BASIS_MAP = Path(__file__).resolve().parent.parent
 VAR_MAP = Path(tekst("VAR_MAP", str(BASIS_MAP / "var")))
@@ -25,7 +23,9 @@ SECRET_KEY = tekst("DJANGO_SECRET_KEY", "alleen-voor-ontwikkelen-en-testen" if D
 if not SECRET_KEY:
     raise ImproperlyConfigured("Zet DJANGO_SECRET_KEY op een lange, geheime tekst (of DEMO=1 voor een proef).")
 
-ALLOWED_HOSTS = lijst("DJANGO_HOSTS", "127.0.0.1,localhost,[::1],testserver" if DEMO or DEBUG else "127.0.0.1,localhost")
+ALLOWED_HOSTS = lijst(
+    "DJANGO_HOSTS", "127.0.0.1,localhost,[::1],testserver" if DEMO or DEBUG else "127.0.0.1,localhost"
+)
 CSRF_TRUSTED_ORIGINS = lijst("DJANGO_ORIGINS", "")
 
 
@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "partijen.middleware.RechtenMiddleware",
+    "basis.middleware.LogregelMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

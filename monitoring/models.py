@@ -72,7 +72,7 @@ class Voortgang(Inzending):
 
 
 class Grootheid(models.Model):
-    """A figure entered once per party and span that serves several indicators (vrijkomend aanbod: nr 13, 14, 15, 19)."""
+    """A figure entered once per party and span for several indicators (vrijkomend aanbod: nr 13, 14, 15, 19)."""
 
     overeenkomst = models.ForeignKey(Overeenkomst, models.CASCADE, related_name="grootheden")
     sleutel = models.CharField("sleutel", max_length=60)

@@ -52,9 +52,7 @@ class Uitvraag:
             bindingen = _bindingen(afspraak)
             namens = self._namens(afspraak, bindingen)
             for partij_id in beantwoorders(bindingen, afspraak.antwoordwijze, afspraak.penvoerder_id, self.deelnemers):
-                uit.append(
-                    Voortgang(peilmoment=self.peilmoment, afspraak=afspraak, partij_id=partij_id, namens=namens)
-                )
+                uit.append(Voortgang(peilmoment=self.peilmoment, afspraak=afspraak, partij_id=partij_id, namens=namens))
         return uit
 
     def _namens(self, afspraak: Afspraak, bindingen: list[Binding]) -> str:

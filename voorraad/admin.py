@@ -22,7 +22,7 @@ class VoorraadMixin:
         """Kinds of mutation belong to everybody."""
         if model is Mutatiesoort:
             return Mutatiesoort.objects.all()
-        return super().keuzes(request, model)
+        return super().keuzes(request, model)  # type: ignore[misc]
 
     def keuzelabel(self, request: HttpRequest, rij: models.Model) -> str:
         """Name the table of a row: two tables may have a row of the same name."""

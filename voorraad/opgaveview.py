@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from django.views.generic import TemplateView
 
 from afspraken.indienen import Gesloten, controleer_bewerkbaar
 from afspraken.inzendingen import Fase
+from afspraken.onthouden import onthouden
 from afspraken.toegang import PeilmomentMixin
 from partijen.models import Partij
 from partijen.rollen import PartijSoort
@@ -26,9 +26,6 @@ from voorraad.models import Opgave
 from voorraad.opgavegegevens import OpgaveGegevens, lees_opgave
 from voorraad.samenvoegen import LEEG
 from voorraad.services import Bewaard, CelConflict, Onvolledig, bewaar_opgave, dien_opgave_in, voeg_project_toe
-
-_BEWAARD = "voorraad.uitgelogd"
-_GROOTSTE_BEWAARD = 300_000
 
 
 class OpgaveView(PeilmomentMixin, TemplateView):
@@ -53,12 +50,6 @@ class OpgaveView(PeilmomentMixin, TemplateView):
         )
         if self.opgave:
             self.opgave.peilmoment, self.opgave.partij = self.peilmoment, self.partij
-
-    def handle_no_permission(self) -> HttpResponseRedirect:
-        """Keep what was typed when the session ended, so that it comes back after signing in."""
-        if self.request.method == "POST":
-            onthoud_invoer(self.request)
-        return super().handle_no_permission()
 
     @property
     def mag_invoeren(self) -> bool:
@@ -89,9 +80,6 @@ class OpgaveView(PeilmomentMixin, TemplateView):
         if not self.mag_invoeren:
             raise PermissionDenied
         actie = request.POST.get("actie", "opslaan")
-        if actie == "weggooien":
-            request.session.pop(_BEWAARD, None)
-            return HttpResponseRedirect(request.path)
         gegevens = lees_opgave(self.opgave)
         data: QueryDict = _vul_leeg(gegevens, request.POST) if actie == "vullen" else request.POST
         form = OpgaveForm(gegevens.cellen, gegevens.inhoud(), data)
@@ -124,7 +112,6 @@ class OpgaveView(PeilmomentMixin, TemplateView):
             doel = projectform if projectform is not None and "naam" in getattr(fout, "error_dict", {}) else form
             _neem_over(doel, fout)
             return self._toon(gegevens, form, OPEN, projectform=projectform)
-        self.request.session.pop(_BEWAARD, None)
         self._meld_overgenomen(gegevens, bewaard)
         if actie == "indienen" and not bewaard.overgenomen:
             return self._dien_in(bewaard.opgave)
@@ -230,12 +217,11 @@ class OpgaveView(PeilmomentMixin, TemplateView):
         return reverse("monitoring:beoordeel", args=adres)
 
     def _onthouden(self) -> QueryDict | None:
-        """Return what was typed before the session ended, for this page."""
-        bewaard = self.request.session.get(_BEWAARD)
-        if not isinstance(bewaard, dict) or bewaard.get("pad") != self.request.path:
-            return None
-        data = QueryDict(mutable=True)
-        data.update({naam: waarde for naam, waarde in bewaard["velden"].items() if not naam.startswith(KEUZE)})
+        """Return what was typed before the session ended, without choices between two people's figures."""
+        data = onthouden(self.request)
+        for naam in list(data or ()):
+            if naam.startswith(KEUZE):
+                del data[naam]  # type: ignore[attr-defined]
         return data
 
     def kruimels(self) -> list[dict[str, str]]:
@@ -261,16 +247,6 @@ FASE_UITERLIJK = {
     Fase.TERUGGEGEVEN.value: ("oranje", "terug"),
     Fase.GEACCEPTEERD.value: ("groen", "vinkje"),
 }
-
-
-def onthoud_invoer(request: HttpRequest) -> None:
-    """Keep a form that arrived without a session; it comes back on the same page after signing in."""
-    velden = {naam: request.POST[naam] for naam in request.POST if naam not in {"csrfmiddlewaretoken", "actie"}}
-    if len(json.dumps(velden)) > _GROOTSTE_BEWAARD:
-        messages.warning(request, "Je was uitgelogd. Wat je verstuurde is te groot om te bewaren.")
-        return
-    request.session[_BEWAARD] = {"pad": request.path, "velden": velden}
-    messages.warning(request, "Je was uitgelogd. Log weer in; wat je had ingevuld staat er dan nog.")
 
 
 def _heeft_projecten(gegevens: OpgaveGegevens) -> bool:

@@ -111,7 +111,8 @@ class Betrokkene(models.Model):
         verbose_name_plural = "betrokkenen"
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(partij__isnull=False, groep="") | (models.Q(partij__isnull=True) & ~models.Q(groep="")),
+                condition=models.Q(partij__isnull=False, groep="")
+                | (models.Q(partij__isnull=True) & ~models.Q(groep="")),
                 name="betrokkene_partij_of_groep",
                 violation_error_message="Kies een partij of een groep, niet allebei.",
             ),

@@ -34,9 +34,7 @@ class Indicator(models.Model):
     naam = models.CharField("naam", max_length=160)
     eenheid = models.CharField("eenheid", max_length=40)
     richting = models.CharField("richting", max_length=20, choices=Richting.choices)
-    berekening = models.CharField(
-        "berekening", max_length=20, choices=Berekening.choices, default=Berekening.OPGEGEVEN
-    )
+    berekening = models.CharField("berekening", max_length=20, choices=Berekening.choices, default=Berekening.OPGEGEVEN)
     bron = models.CharField("regel van de voorraadtabel", max_length=60, blank=True)
     teller = models.CharField("teller", max_length=60, blank=True)
     noemer = models.CharField("noemer", max_length=60, blank=True)
@@ -78,9 +76,7 @@ class Streefwaarde(models.Model):
     """A promised value over a period; never pro-rated. Without party it is the parties' joint promise."""
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="streefwaarden")
-    partij = models.ForeignKey(
-        Partij, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="partij"
-    )
+    partij = models.ForeignKey(Partij, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="partij")
     waarde = models.DecimalField("waarde", max_digits=14, decimal_places=4)
     tot_waarde = models.DecimalField("tot en met waarde", max_digits=14, decimal_places=4, null=True, blank=True)
     van = models.DateField("van", null=True, blank=True)

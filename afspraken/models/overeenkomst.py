@@ -37,7 +37,11 @@ class Overeenkomst(models.Model):
         Partij, models.PROTECT, related_name="+", verbose_name="regisseur", help_text="Stuurt de rapportage."
     )
     controleur = models.ForeignKey(
-        Partij, models.PROTECT, related_name="+", verbose_name="controleur", help_text="Beoordeelt wat partijen indienen."
+        Partij,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="controleur",
+        help_text="Beoordeelt wat partijen indienen.",
     )
     tweede_controleur = models.ForeignKey(
         Partij,

@@ -61,9 +61,7 @@ class VerlengForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._partijen = {partij.sleutel: partij for partij in toegang.partijen}
         keuzes = [(sleutel, str(partij)) for sleutel, partij in self._partijen.items()]
-        veld = self.fields["partij"]
-        assert isinstance(veld, forms.ChoiceField)
-        veld.choices = [(_IEDEREEN, "Alle partijen"), *keuzes]
+        self.fields["partij"].choices = [(_IEDEREEN, "Alle partijen"), *keuzes]  # type: ignore[attr-defined]
 
     def clean_partij(self) -> Any:
         """Return the party, or None for everybody."""
@@ -92,8 +90,7 @@ class SamenvattingForm(forms.Form):
 
     def toon_conflict(self, conflict: VersieConflict) -> None:
         """Keep what was typed, show the colleague's text, and let the next save count from there."""
-        huidig = conflict.huidig
-        assert isinstance(huidig, Peilmoment)
+        huidig: Peilmoment = conflict.huidig  # type: ignore[assignment]
         self.data = self.data.copy()
         self.data[self.add_prefix("versie")] = str(huidig.versie)
         self.van_collega = huidig.samenvatting

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
 from afspraken.indienen import Gesloten, controleer_bewerkbaar
 from afspraken.inzendingen import BEWERKBARE_FASEN, Fase
+from afspraken.onthouden import onthouden
 from afspraken.toegang import PeilmomentMixin
 from basis.getallen import getal_tekst
 from monitoring.blad import BladBouwer
@@ -35,6 +36,7 @@ class CijfersView(PeilmomentMixin, TemplateView):
     form: CijfersForm | None = None
     gesloten = ""
     botsing: IntussenGewijzigd | None = None
+    teruggezet: QueryDict | None = None
 
     def laad(self, **kwargs: Any) -> None:
         """Fetch the party and its sheet; a party of whom nothing is asked has none."""
@@ -58,7 +60,8 @@ class CijfersView(PeilmomentMixin, TemplateView):
         if self.staat and self.toegang.mag_invoeren_voor(self.partij.pk) and self.staat.fase in BEWERKBARE_FASEN:
             try:
                 controleer_bewerkbaar(self.staat)
-                self.form = CijfersForm(staat=self.staat, metingen=self.bouwer.metingen)
+                self.teruggezet = onthouden(request)
+                self.form = CijfersForm(self.teruggezet, staat=self.staat, metingen=self.bouwer.metingen)
             except Gesloten as fout:
                 self.gesloten = fout.messages[0]
         return self.render_to_response(self.get_context_data())
@@ -129,6 +132,7 @@ class CijfersView(PeilmomentMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the sheet; nothing of it to who may not read it."""
         context: dict[str, Any] = {"partij": self.partij, "form": self.form, "gesloten": self.gesloten}
+        context["teruggezet"] = self.teruggezet is not None
         context |= {"gevraagd": self.staat is not None, "leesbaar": self.is_leesbaar}
         if self.staat is not None and (self.is_leesbaar or self.form is not None):
             blad = self.bouwer.bouw()

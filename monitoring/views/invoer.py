@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
@@ -15,6 +15,7 @@ from afspraken.indienen import Gesloten, controleer_bewerkbaar
 from afspraken.inzendingen import BEWERKBARE_FASEN, Fase
 from afspraken.keuzes import VoortgangStatus
 from afspraken.models import Indicator
+from afspraken.onthouden import onthouden
 from afspraken.toegang import PeilmomentMixin
 from monitoring.antwoorden import LABELS, VELDEN, teksten
 from monitoring.blad import streef_tekst
@@ -37,6 +38,7 @@ class VoortgangView(PeilmomentMixin, TemplateView):
     gesloten = ""
     form: VoortgangForm | None = None
     botsing: IntussenGewijzigd | None = None
+    teruggezet: QueryDict | None = None
 
     def laad(self, **kwargs: Any) -> None:
         """Fetch the obligation of this peilmoment."""
@@ -63,7 +65,8 @@ class VoortgangView(PeilmomentMixin, TemplateView):
         if self.is_invoerder and self.voortgang.fase in BEWERKBARE_FASEN:
             try:
                 controleer_bewerkbaar(self.voortgang)
-                self.form = VoortgangForm(voortgang=self.voortgang, legenda=self.legenda)
+                self.teruggezet = onthouden(request)
+                self.form = VoortgangForm(self.teruggezet, voortgang=self.voortgang, legenda=self.legenda)
             except Gesloten as fout:
                 self.gesloten = fout.messages[0]
         return self.render_to_response(self.get_context_data())
@@ -157,6 +160,7 @@ class VoortgangView(PeilmomentMixin, TemplateView):
             "afspraak": afspraak,
             "partij": self.voortgang.partij,
             "namens": self.voortgang.namens,
+            "teruggezet": self.teruggezet is not None,
         }
         if self.form is not None or self.is_leesbaar:
             context |= self._inhoud()

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.generic import FormView, TemplateView, View
 
 from afspraken.keuzes import PeilmomentStatus
+from afspraken.onthouden import onthouden
 from afspraken.toegang import OvereenkomstMixin, PeilmomentMixin
 from basis.versies import VersieConflict
 from monitoring import cyclus
@@ -75,9 +76,19 @@ class PeilmomentView(PeilmomentMixin, TemplateView):
             if status == PeilmomentStatus.OPEN:
                 formulieren["verleng_form"] = VerlengForm(toegang=self.toegang)
             if status in {PeilmomentStatus.OPEN, PeilmomentStatus.IN_BESPREKING}:
-                formulieren["samenvatting_form"] = SamenvattingForm.van(self.peilmoment)
+                getypt = onthouden(self.request, self._samenvatting_url())
+                formulieren["samenvatting_form"] = (
+                    SamenvattingForm(getypt) if getypt else SamenvattingForm.van(self.peilmoment)
+                )
+                kwargs.setdefault("teruggezet", getypt is not None)
         matrix = inzendmatrix(self.peilmoment, self.toegang)
+        kwargs.setdefault("samenvatting_url", self._samenvatting_url())
         return super().get_context_data(**({"matrix": matrix} | formulieren | kwargs))
+
+
+    def _samenvatting_url(self) -> str:
+        adres = [self.overeenkomst.sleutel, self.peilmoment.peildatum]
+        return reverse("monitoring:peilmoment_samenvatting", args=adres)
 
 
 class StapView(PeilmomentMixin, View):
@@ -242,5 +253,5 @@ class SamenvattingView(FormStapView):
 
     def toon_conflict(self, form: forms.Form, conflict: VersieConflict) -> None:
         """Show the colleague's text beside the typed one; saving again replaces it knowingly."""
-        assert isinstance(form, SamenvattingForm)
-        form.toon_conflict(conflict)
+        if isinstance(form, SamenvattingForm):
+            form.toon_conflict(conflict)

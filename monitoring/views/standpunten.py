@@ -15,6 +15,7 @@ from django.views.generic import TemplateView
 
 from afspraken.indienen import Gesloten
 from afspraken.models import Afspraak
+from afspraken.onthouden import onthouden
 from afspraken.toegang import PeilmomentMixin
 from basis.statuslabels import statuslabel
 from monitoring.antwoorden import openbare
@@ -103,6 +104,7 @@ class StandpuntView(PeilmomentMixin, TemplateView):
     afspraak: Afspraak
     gevuld: StandpuntForm | None = None
     botsing: IntussenGewijzigd | None = None
+    teruggezet = False
 
     def laad(self, **kwargs: Any) -> None:
         """Fetch the agreement."""
@@ -114,6 +116,14 @@ class StandpuntView(PeilmomentMixin, TemplateView):
     def _standpunten(self) -> dict[int, Standpunt]:
         rijen = Standpunt.objects.filter(peilmoment=self.peilmoment, afspraak=self.afspraak)
         return {rij.partij_id: rij for rij in rijen.select_related("partij", "gewijzigd_door")}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the agreement; a position typed before the session ended comes back in its form."""
+        data = onthouden(request)
+        mijn = {partij.sleutel: partij for partij in self.toegang.huurders_van_gebruiker}
+        if data is not None and (partij := mijn.get(data.get("partij", ""))):
+            self.gevuld, self.teruggezet = StandpuntForm(data, partij=partij, standpunt=None), True
+        return self.render_to_response(self.get_context_data())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Store the position of one own organisation."""
@@ -172,6 +182,7 @@ class StandpuntView(PeilmomentMixin, TemplateView):
         open_ = self.peilmoment.status in TE_BESPREKEN
         return super().get_context_data(
             afspraak=self.afspraak,
+            teruggezet=self.teruggezet,
             antwoorden=antwoorden,
             standpunten=[(s, houding_label(s.houding)) for s in standpunten.values()],
             formulieren=self._formulieren(standpunten) if (open_ and binnen) or self.gevuld else [],

@@ -166,11 +166,11 @@ def standpunt(wie: Bezoeker, pad: str) -> None:
     pagina = wie.naar(pad)
     pagina.locator("main a[href*='/standpunten/']").first.click()
     pagina.wait_for_load_state()
-    pagina.locator("input[name=houding][value=oneens]").check()
-    pagina.locator("textarea[name=tekst]").fill("")
+    pagina.locator("input[name$=houding][value=oneens]").check()
+    pagina.locator("textarea[name$=tekst]").fill("")
     wie.knop("Standpunt opslaan")
-    assert pagina.locator("textarea[name=tekst][aria-invalid=true]").count() == 1
-    pagina.locator("textarea[name=tekst]").fill("Huurders merken nog niets van deze afspraak.")
+    assert pagina.locator("textarea[name$=tekst][aria-invalid=true]").count() == 1
+    pagina.locator("textarea[name$=tekst]").fill("Huurders merken nog niets van deze afspraak.")
     wie.knop("Standpunt opslaan")
     assert "Huurders merken nog niets van deze afspraak." in wie.naar(pad).locator("main").inner_text()
 
@@ -202,7 +202,13 @@ def pdf_nalopen(wie: Bezoeker, basis: str, geval: Geval, portaal: Portaal, tmp_p
     portaal.beheer("rapport", geval.sleutel, "2022-12-31", "--uit", str(doel))
     assert doel.read_bytes() == pdf
     inhoud = tekst_van(pdf, tmp_path)
-    for stuk in (geval.bezoek, "31 december 2022", "Voorbeeldcijfers", "De vergunning kwam later.", "Huurders merken nog"):
+    for stuk in (
+        geval.bezoek,
+        "31 december 2022",
+        "Voorbeeldcijfers",
+        "De vergunning kwam later.",
+        "Huurders merken nog",
+    ):
         assert stuk in inhoud, stuk
     assert "concept" not in re.sub(r"definitief concept", "", inhoud.lower()).split("inhoud")[0]
 

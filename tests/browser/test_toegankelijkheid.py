@@ -1,4 +1,4 @@
-"""Every portal page, signed in as each role, at desktop width and at 320 pixels: no axe violation, no failed request."""
+"""Every portal page, signed in as each role, at desktop width and at 320 pixels: no axe violation."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def soort_van(pad: str) -> str:
         treffer = resolve(pad.split("?")[0])
     except Resolver404:
         return ""
-    if treffer.app_name == "admin" or "pdf" in (treffer.url_name or "") or "openbaar_rapport" == treffer.url_name:
+    if treffer.app_name == "admin" or "pdf" in (treffer.url_name or "") or treffer.url_name == "openbaar_rapport":
         return ""
     if treffer.url_name in {"account_logout"}:
         return ""

@@ -16,10 +16,12 @@ from afspraken.models import Peilmoment
 from monitoring import cyclus
 from monitoring.models import Afspraakstatus, Cijferstaat, Meting, Rapport, Standpunt, Voortgang
 from partijen.models import Gebeurtenis
+from partijen.rollen import Rol
 from tests.fabrieken import (
     AfspraakstatusFabriek,
     GrootheidFabriek,
     IndicatorFabriek,
+    LidmaatschapFabriek,
     PeilmomentFabriek,
     Stad,
     StandpuntFabriek,
@@ -86,7 +88,9 @@ def test_een_later_peilmoment_wacht_op_het_eerdere(gevuld: Stad) -> None:
         geopend(gevuld, dt.date(2022, 12, 31))
 
 
-@pytest.mark.parametrize("wie", ["gemeente-invoerder", "wonen-redacteur", "huurders-invoerder", "gemeente-partijbeheerder"])
+@pytest.mark.parametrize(
+    "wie", ["gemeente-invoerder", "wonen-redacteur", "huurders-invoerder", "gemeente-partijbeheerder"]
+)
 def test_alleen_de_regisseur_stuurt(gevuld: Stad, wie: str) -> None:
     peilmoment = PeilmomentFabriek(overeenkomst=gevuld.overeenkomst)
     with pytest.raises(PermissionDenied):
@@ -162,9 +166,6 @@ def test_niemand_accepteert_voor_de_eigen_partij(gevuld: Stad) -> None:
 
 def test_wie_bij_twee_partijen_hoort_beoordeelt_geen_van_beide(gevuld: Stad) -> None:
     """A redacteur of the controleur who also enters for a corporation does not judge that corporation."""
-    from partijen.rollen import Rol
-    from tests.fabrieken import LidmaatschapFabriek
-
     LidmaatschapFabriek(gebruiker=gevuld.gebruikers["gemeente-redacteur"], partij=gevuld.thuis, rol=Rol.INVOERDER)
     geopend(gevuld)
     opgave = Opgave.objects.get(partij=gevuld.thuis)
@@ -203,7 +204,9 @@ class TestBevriezing:
         peilmoment = geopend(gevuld)
         afspraak = gevuld.overeenkomst.afspraken.first()
         opgave = Opgave.objects.get(partij=gevuld.thuis)
-        Mutatie.objects.create(opgave=opgave, regel=opgave.peilmoment.overeenkomst.tabellen.get().regels.get(), aantal=4)
+        Mutatie.objects.create(
+            opgave=opgave, regel=opgave.peilmoment.overeenkomst.tabellen.get().regels.get(), aantal=4
+        )
         AfspraakstatusFabriek(peilmoment=peilmoment, afspraak=afspraak)
         StandpuntFabriek(peilmoment=peilmoment, afspraak=afspraak, partij=gevuld.huurders)
         regisseur = gevuld.gebruikers["gemeente-redacteur"]
@@ -239,7 +242,7 @@ class TestBevriezing:
         def via_sql() -> None:
             with connection.cursor() as cursor:
                 tabel = connection.ops.quote_name(model._meta.db_table)
-                cursor.execute(f"DELETE FROM {tabel}")
+                cursor.execute(f"DELETE FROM {tabel}")  # noqa: S608 - our own table name
 
         wegen = [lambda: rijen.update(**velden), via_bulk, via_sql, lambda: rijen._raw_delete(rijen.db)]
         for weg in wegen:

@@ -12,7 +12,7 @@ from afspraken.models import Overeenkomst
 from partijen.models import Gebruiker
 from partijen.rechten import GEEN_RECHTEN, Lid, Rechten, rechten_van
 from partijen.rollen import OMVAT, Rol
-from tests.fabrieken import GebruikerFabriek, LidmaatschapFabriek, Stad
+from tests.fabrieken import DeelnameFabriek, GebruikerFabriek, LidmaatschapFabriek, Stad
 
 leden = st.builds(
     Lid,
@@ -25,9 +25,7 @@ leden = st.builds(
 
 
 @given(st.lists(leden, max_size=6), st.sampled_from(Rol), st.integers(1, 4), st.sampled_from(["a", "b"]))
-def test_een_recht_heeft_altijd_een_lidmaatschap(
-    rijen: list[Lid], rol: Rol, partij_id: int, overeenkomst: str
-) -> None:
+def test_een_recht_heeft_altijd_een_lidmaatschap(rijen: list[Lid], rol: Rol, partij_id: int, overeenkomst: str) -> None:
     mag = Rechten(1, leden=tuple(rijen)).mag(rol, partij_id, overeenkomst=overeenkomst)
     passend = [
         lid
@@ -72,8 +70,6 @@ class TestZichtbaarheid:
         assert not Overeenkomst.objects.zichtbaar_voor(gebruiker).exists()
 
     def test_een_beperkt_lidmaatschap_geldt_voor_een_overeenkomst(self, stad: Stad, buurstad: Stad) -> None:
-        from tests.fabrieken import DeelnameFabriek
-
         DeelnameFabriek(overeenkomst=buurstad.overeenkomst, partij=stad.wonen)
         lid = LidmaatschapFabriek(partij=stad.wonen, rol=Rol.LEZER, overeenkomst_sleutel=stad.overeenkomst.sleutel)
         assert list(Overeenkomst.objects.zichtbaar_voor(lid.gebruiker)) == [stad.overeenkomst]

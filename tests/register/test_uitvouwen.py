@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from afspraken.keuzes import BetrokkeneRol, Groep
 from afspraken.uitvouwen import Binding, Deelnemer, beantwoorders, leveranciers, vouw_uit
 
-DEELNEMERS = [Deelnemer(1, "gemeente"), Deelnemer(2, "corporatie"), Deelnemer(3, "corporatie"), Deelnemer(4, "huurdersorganisatie")]
+SOORTEN = ("gemeente", "corporatie", "corporatie", "huurdersorganisatie")
+DEELNEMERS = [Deelnemer(nummer, soort) for nummer, soort in enumerate(SOORTEN, start=1)]
 TREKKER = BetrokkeneRol.TREKKER
 
 

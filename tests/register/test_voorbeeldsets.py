@@ -211,7 +211,10 @@ class AmersfoortTest(GedeeldeControles, TestCase):
     def test_indicatoren(self) -> None:
         assert ("minimum", "woningen", "", 350.0, "jaar") in self.streef("2")
         assert {w[2:4] for w in self.streef("7")} == {
-            ("", 213.0), ("alliantie", 78.0), ("portaal", 114.0), ("omnia-wonen", 21.0)
+            ("", 213.0),
+            ("alliantie", 78.0),
+            ("portaal", 114.0),
+            ("omnia-wonen", 21.0),
         }
         assert {w[2:4] for w in self.streef("8")} >= {("alliantie", 50.0), ("portaal", 86.0), ("omnia-wonen", 278.0)}
         assert any(w[0] == "maximum" and w[3] == 50 for w in self.streef("13"))

@@ -222,7 +222,7 @@ def test_teruggezette_invoer_is_weg_te_gooien_en_niet_voor_een_ander(voorraad: V
     client.post(voorraad.url(), {voorraad.naam("nieuwbouw"): "4321"})
     client.force_login(voorraad.invoerder, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert "4321" in client.get(voorraad.url()).content.decode()
-    client.post(voorraad.url(), {"actie": "weggooien"})
+    client.post(voorraad.url(), {"invoer_weggooien": "ja"})
     assert "4321" not in client.get(voorraad.url()).content.decode()
 
 
