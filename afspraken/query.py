@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -32,20 +32,26 @@ class OvereenkomstQuerySet(models.QuerySet):
 
     def _van_partijen(self, partij_ids: frozenset[int] | set[int]) -> Q:
         """Build the condition 'one of these parties takes part or is the gemeente'."""
-        deelnames = self.model.deelnemers.through.objects.filter(overeenkomst=OuterRef("pk"), partij_id__in=partij_ids)
-        gemeenten = self.model.gemeenten.through.objects.filter(overeenkomst=OuterRef("pk"), partij_id__in=partij_ids)
+        hier = {"overeenkomst": OuterRef("pk"), "partij_id__in": partij_ids}
+        deelnames = self._tussentabel("deelnemers").filter(**hier)
+        gemeenten = self._tussentabel("gemeenten").filter(**hier)
         return Q(Exists(deelnames)) | Q(Exists(gemeenten))
+
+    def _tussentabel(self, veld: str) -> models.QuerySet:
+        """Return the rows that link a set to its parties."""
+        relatie: Any = self.model._meta.get_field(veld).remote_field
+        return relatie.through._default_manager.all()  # type: ignore[no-any-return]
 
     def te_redigeren_door(self, gebruiker: object) -> Self:
         """Return the sets whose register the user maintains: redacteur of one of its gemeenten."""
         rechten = rechten_van(gebruiker)
         paren = {(lid.partij_id, lid.overeenkomst) for lid in rechten.leden if lid.rol == Rol.REDACTEUR}
         vrij = {partij_id for partij_id, sleutel in paren if not sleutel}
-        keuze = Q(pk__in=self.model.gemeenten.through.objects.filter(partij_id__in=vrij).values("overeenkomst_id"))
+        keuze = Q(pk__in=self._tussentabel("gemeenten").filter(partij_id__in=vrij).values("overeenkomst_id"))
         for partij_id, sleutel in paren:
             if sleutel:
                 keuze |= Q(sleutel=sleutel) & Q(
-                    pk__in=self.model.gemeenten.through.objects.filter(partij_id=partij_id).values("overeenkomst_id")
+                    pk__in=self._tussentabel("gemeenten").filter(partij_id=partij_id).values("overeenkomst_id")
                 )
         return self.filter(keuze)
 
@@ -69,11 +75,9 @@ class BinnenOvereenkomstQuerySet(models.QuerySet):
         return self.filter(**{f"{self.pad}__in": self._overeenkomsten().te_redigeren_door(gebruiker).values("pk")})
 
     def _overeenkomsten(self) -> OvereenkomstQuerySet:
-        veld = self.model._meta
         model: type[models.Model] = self.model
         for stap in self.pad.split("__"):
-            model = veld.get_field(stap).related_model  # type: ignore[assignment]
-            veld = model._meta
+            model = model._meta.get_field(stap).related_model  # type: ignore[assignment]
         return model._default_manager.all()  # type: ignore[return-value]
 
 
@@ -95,12 +99,12 @@ class AfspraakQuerySet(BinnenOvereenkomstQuerySet):
 class PeilmomentQuerySet(BinnenOvereenkomstQuerySet):
     """Peilmomenten."""
 
-    def vorige(self, peilmoment: models.Model) -> models.Model | None:
+    def vorige(self, peilmoment: Any) -> Any:
         """Return the last vastgesteld peilmoment before the given one, if any."""
         return (
             self.filter(
-                overeenkomst_id=peilmoment.overeenkomst_id,  # type: ignore[attr-defined]
-                peildatum__lt=peilmoment.peildatum,  # type: ignore[attr-defined]
+                overeenkomst_id=peilmoment.overeenkomst_id,
+                peildatum__lt=peilmoment.peildatum,
                 status="vastgesteld",
             )
             .order_by("-peildatum")

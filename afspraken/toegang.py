@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -119,7 +119,7 @@ class OvereenkomstMixin(LoginRequiredMixin):
     request: HttpRequest
     kwargs: dict[str, Any]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Load the Overeenkomst the user may see, check the role, then handle the request."""
         if not request.user.is_authenticated:
             if request.method == "POST":
@@ -131,7 +131,7 @@ class OvereenkomstMixin(LoginRequiredMixin):
             vergeet(request)
             if WEGGOOIEN in request.POST:
                 return HttpResponseRedirect(request.path)
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+        return super().dispatch(request, *args, **kwargs)
 
     def laad(self, **kwargs: Any) -> None:
         """Fetch what the address names; Http404 for what is not the user's."""

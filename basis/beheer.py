@@ -17,7 +17,16 @@ from django.db import IntegrityError, models
 from django.http import Http404, HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
-from basis.beheervelden import BeheerForm, BeheerFormSet, KeuzeVeld, MeerkeuzeVeld, Rijen, beschermd_door, getalveld
+from basis.beheervelden import (
+    BeheerForm,
+    BeheerFormSet,
+    KeuzeVeld,
+    MeerkeuzeVeld,
+    Rijen,
+    TekstVeld,
+    beschermd_door,
+    getalveld,
+)
 from basis.tekst import zoeksleutel
 from basis.versies import VersieConflict, VersieModel
 
@@ -26,6 +35,7 @@ class KeuzesMixin:
     """Choice lists of a ModelAdmin or inline: only rows from ``keuzes``, read once per request."""
 
     form: Any = BeheerForm
+    formfield_overrides: Any = {models.TextField: {"form_class": TekstVeld}}
     # Years and orders are whole numbers too, but are not written with a dot per thousand.
     getallen: ClassVar[tuple[str, ...]] = ()
 

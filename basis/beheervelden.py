@@ -120,6 +120,15 @@ class BeheerGetalVeld(GetalVeld):
         return getal_tekst(value.normalize()) if isinstance(value, Decimal) else super().prepare_value(value)
 
 
+class TekstVeld(forms.CharField):
+    """Longer text. Browsers send other line ends than are stored; without this every save would be a change."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text with the line ends as stored."""
+        tekst = super().to_python(value)
+        return tekst.replace("\r\n", "\n") if isinstance(tekst, str) else tekst
+
+
 def getalveld(db_veld: models.Field, **kwargs: Any) -> forms.Field | None:
     """Return a field that reads a number or date as Dutch people type it, or None for other kinds."""
     velden: dict[str, Any] = {

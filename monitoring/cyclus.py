@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -41,7 +42,7 @@ def _controleer(peilmoment: Peilmoment, door: Gebruiker, naar: PeilmomentStatus 
         raise StapKanNiet(f"Deze stap kan niet: het peilmoment is intussen '{peilmoment.get_status_display()}'.")
 
 
-def _log(daad: str, peilmoment: Peilmoment, door: Gebruiker | None, **gegevens: object) -> None:
+def _log(daad: str, peilmoment: Peilmoment, door: Gebruiker | None, **gegevens: Any) -> None:
     leg_vast(
         soort=f"peilmoment.{daad}",
         voorwerp=peilmoment,
@@ -141,9 +142,9 @@ def vat_samen(*, peilmoment: Peilmoment, tekst: str, door: Gebruiker, verwacht: 
 
 def openstaand(peilmoment: Peilmoment) -> dict[str, int]:
     """Return how much is not accepted yet, per kind; it will not count in the report."""
-    soorten = {"voortgang": Voortgang, "cijfers": Cijferstaat, "opgaven": Opgave}
+    soorten: dict[str, Any] = {"voortgang": Voortgang, "cijfers": Cijferstaat, "opgaven": Opgave}
     return {
-        naam: model.objects.filter(peilmoment=peilmoment).exclude(fase=Fase.GEACCEPTEERD).count()
+        naam: model._default_manager.filter(peilmoment=peilmoment).exclude(fase=Fase.GEACCEPTEERD).count()
         for naam, model in soorten.items()
     }
 

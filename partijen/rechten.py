@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from partijen.rollen import OMVAT, PartijSoort, Rol
 
@@ -67,7 +68,7 @@ class Rechten:
 GEEN_RECHTEN = Rechten()
 
 
-def rechten_van(gebruiker: object) -> Rechten:
+def rechten_van(gebruiker: Any) -> Rechten:
     """Return the rights of a request's user; nobody signed in has none."""
     if getattr(gebruiker, "is_authenticated", False):
         return gebruiker.rechten

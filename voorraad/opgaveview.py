@@ -219,9 +219,9 @@ class OpgaveView(PeilmomentMixin, TemplateView):
     def _onthouden(self) -> QueryDict | None:
         """Return what was typed before the session ended, without choices between two people's figures."""
         data = onthouden(self.request)
-        for naam in list(data or ()):
-            if naam.startswith(KEUZE):
-                del data[naam]  # type: ignore[attr-defined]
+        if data is not None:
+            for naam in [naam for naam in data if naam.startswith(KEUZE)]:
+                del data[naam]
         return data
 
     def kruimels(self) -> list[dict[str, str]]:

@@ -77,7 +77,7 @@ class Afspraak(VersieModel):
 
     def clean(self) -> None:
         """Refuse a paragraph of another chapter."""
-        if self.paragraaf_id and self.hoofdstuk_id and self.paragraaf.hoofdstuk_id != self.hoofdstuk_id:
+        if self.paragraaf and self.hoofdstuk_id and self.paragraaf.hoofdstuk_id != self.hoofdstuk_id:
             raise ValidationError({"paragraaf": "Deze paragraaf hoort bij een ander hoofdstuk."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:

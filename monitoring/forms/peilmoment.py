@@ -91,8 +91,7 @@ class SamenvattingForm(forms.Form):
     def toon_conflict(self, conflict: VersieConflict) -> None:
         """Keep what was typed, show the colleague's text, and let the next save count from there."""
         huidig: Peilmoment = conflict.huidig  # type: ignore[assignment]
-        self.data = self.data.copy()
-        self.data[self.add_prefix("versie")] = str(huidig.versie)
+        self.data = {**self.data.dict(), self.add_prefix("versie"): str(huidig.versie)}  # type: ignore[attr-defined]
         self.van_collega = huidig.samenvatting
         self.add_error(
             None, "Een collega heeft intussen iets gewijzigd. Vergelijk de teksten en sla op wat jullie willen houden."

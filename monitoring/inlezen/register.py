@@ -32,9 +32,29 @@ _ROLLEN = {
     "geinformeerd": BetrokkeneRol.GEINFORMEERD,
 }
 _OVEREENKOMST = ("sleutel", "naam", "begin", "eind", "status", "bronstatus", "verlenging", "inleiding")
-_AFSPRAAK = ("nummer", "onderwerp", "titel", "soort", "aard", "samenvatting", "trekker_tekst", "partijen_tekst")
+_AFSPRAAK: tuple[str, ...] = (
+    "nummer",
+    "onderwerp",
+    "titel",
+    "soort",
+    "aard",
+    "samenvatting",
+    "trekker_tekst",
+    "partijen_tekst",
+)
 _AFSPRAAK += ("datum_tekst", "antwoordwijze")
-_INDICATOR = ("sleutel", "naam", "eenheid", "richting", "berekening", "bron", "teller", "noemer", "gewicht", "ritme")
+_INDICATOR: tuple[str, ...] = (
+    "sleutel",
+    "naam",
+    "eenheid",
+    "richting",
+    "berekening",
+    "bron",
+    "teller",
+    "noemer",
+    "gewicht",
+    "ritme",
+)
 _INDICATOR += ("cumulatief", "per_partij", "decimalen", "toelichting")
 
 

@@ -75,7 +75,7 @@ class VoorbeeldLader:
             cyclus.stel_vast(peilmoment=peilmoment, door=self.door)
 
     def _partij(self, sleutel: str) -> Partij:
-        return zoek(self.partijen, sleutel, "Deelnemer")  # type: ignore[no-any-return]
+        return zoek(self.partijen, sleutel, "Deelnemer")
 
     def _zet_fase(self, inzending: Inzending, rij: dict[str, Any]) -> None:
         """Put a submission in the phase the file names, and log that as an event."""

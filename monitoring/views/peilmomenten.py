@@ -85,7 +85,6 @@ class PeilmomentView(PeilmomentMixin, TemplateView):
         kwargs.setdefault("samenvatting_url", self._samenvatting_url())
         return super().get_context_data(**({"matrix": matrix} | formulieren | kwargs))
 
-
     def _samenvatting_url(self) -> str:
         adres = [self.overeenkomst.sleutel, self.peilmoment.peildatum]
         return reverse("monitoring:peilmoment_samenvatting", args=adres)

@@ -51,6 +51,15 @@ def test_opslaan_zonder_wijziging_logt_niets(eigen: Set, redacteur: Client) -> N
     assert not Gebeurtenis.objects.filter(soort__endswith=".gewijzigd").exists()
 
 
+def test_regeleinden_van_een_browser_zijn_geen_wijziging(eigen: Set, redacteur: Client) -> None:
+    afspraak = eigen["afspraak"]
+    Afspraak.objects.filter(pk=afspraak.pk).update(samenvatting="Een\n\ntwee")
+    url = adres(afspraak, "change")
+    assert redacteur.post(url, formulier(redacteur, url) | {"samenvatting": "Een\r\n\r\ntwee"}).status_code == 302
+    assert Afspraak.objects.get(pk=afspraak.pk).samenvatting == "Een\n\ntwee"
+    assert not Gebeurtenis.objects.filter(soort="afspraak.gewijzigd").exists()
+
+
 @pytest.mark.parametrize(
     ("naam", "invoer", "veld", "tekst"),
     [

@@ -108,6 +108,19 @@ def test_oogopslag_blijft_een_bladzijde_hoeveel_er_ook_afwijkt(hoofdstukken: int
     assert "Ook wijken af" in bladen[nummers[0]] and "Woningvoorraad." in bladen[nummers[0]]
 
 
+def test_veel_corporaties_krijgen_een_bladzijde_op_zijn_kant(tmp_path: Path) -> None:
+    tabel = mutaties()
+    tabel["partijen"] = [{"sleutel": f"c{n}", "naam": f"Corporatie {n}"} for n in range(10)]
+    for regel in tabel["regels"]:
+        regel["cellen"] = [regel["cellen"][0]] * 10
+    pdf = pdfmaker.pdf_van(opname(voorraad=[tabel]), concept=True, versie=0)
+    [blad] = [blad for blad in _bladzijden(pdf, tmp_path) if "Corporatie 9" in blad]
+    assert blad.count("1.036") == 11 and "879" in blad and "Concept, nog niet vastgesteld" in blad
+    pad = tmp_path / "breed.pdf"
+    pad.write_bytes(pdf)
+    assert verapdf.valideer(pad) == []
+
+
 def test_geen_tekst_gaat_verloren(groot: bytes, tmp_path: Path) -> None:
     alles = " ".join(_bladzijden(groot, tmp_path))
     assert len(re.findall(r"\blange\b", alles)) >= 180 + 24 * 180 * 2

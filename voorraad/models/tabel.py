@@ -247,7 +247,7 @@ class Prognose(models.Model):
         """Refuse a row or location of another Overeenkomst, and a sign the row does not have."""
         if self.regel_id and self.overeenkomst_id and self.regel.tabel.overeenkomst_id != self.overeenkomst_id:
             raise ValidationError({"regel": "Deze regel hoort bij een andere overeenkomst."})
-        if self.project_id and self.project.overeenkomst_id != self.overeenkomst_id:
+        if self.project and self.project.overeenkomst_id != self.overeenkomst_id:
             raise ValidationError({"project": "Deze locatie hoort bij een andere overeenkomst."})
         if self.regel_id and self.waarde is not None:
             if self.regel.teken == Teken.AFGELEID:
