@@ -40,7 +40,7 @@ class OvereenkomstQuerySet(models.QuerySet):
     def _tussentabel(self, veld: str) -> models.QuerySet:
         """Return the rows that link a set to its parties."""
         relatie: Any = self.model._meta.get_field(veld).remote_field
-        return relatie.through._default_manager.all()  # type: ignore[no-any-return]
+        return relatie.through._default_manager.all()
 
     def te_redigeren_door(self, gebruiker: object) -> Self:
         """Return the sets whose register the user maintains: redacteur of one of its gemeenten."""

@@ -118,7 +118,8 @@ class LidmaatschapForm(BeheerForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.fields:
+        # Who may look only has no role to choose, while the declared field of the limit stays.
+        if "rol" in self.fields:
             _vul_keuzes(self)
 
     def clean(self) -> dict[str, Any] | None:
