@@ -28,6 +28,16 @@ def toegang_van(gebruiker: Gebruiker, peilmoment: Peilmoment) -> Toegang:
     return Toegang(peilmoment.overeenkomst, rechten_van(gebruiker))
 
 
+def houd_vast(peilmoment_id: int) -> str:
+    """Hold the peilmoment for this transaction and return its status as it is now.
+
+    Every write beneath a peilmoment comes through here first, so writes take turns and none falls between the picture
+    and the freeze. PostgreSQL needs the row lock; on SQLite the transaction itself is the lock.
+    """
+    rijen = Peilmoment.objects.select_for_update(no_key=True).filter(pk=peilmoment_id)
+    return str(rijen.values_list("status", flat=True).get())
+
+
 def verlengd_tot(peilmoment: Peilmoment, partij: Partij) -> Verlenging | None:
     """Return the extension of one party, if any."""
     return peilmoment.verlengingen.filter(partij=partij).first()
@@ -125,7 +135,7 @@ def _controleer_beoordeling(inzending: Inzending, door: Gebruiker, naar: Fase) -
     peilmoment: Peilmoment = inzending.peilmoment  # type: ignore[attr-defined]
     if not toegang_van(door, peilmoment).mag_beoordelen(inzending.partij_id):  # type: ignore[attr-defined]
         raise PermissionDenied
-    if peilmoment.status not in {PeilmomentStatus.OPEN, PeilmomentStatus.IN_BESPREKING}:
+    if houd_vast(peilmoment.pk) not in {PeilmomentStatus.OPEN, PeilmomentStatus.IN_BESPREKING}:
         raise Gesloten("Dit peilmoment staat niet open. Je kunt hier niets meer beoordelen.")
     if not mag_naar(inzending.fase, naar):
         raise Gesloten("Dit is intussen al beoordeeld of nog niet ingediend. Kijk naar de nieuwe stand.")

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from afspraken.indienen import controleer_bewerkbaar, controleer_invoerder, dien_in, markeer_gewijzigd
+from afspraken.indienen import controleer_bewerkbaar, controleer_invoerder, dien_in, houd_vast, markeer_gewijzigd
 from afspraken.inzendingen import ZICHTBARE_FASEN
 from afspraken.keuzes import Berekening
 from afspraken.models import Indicator
@@ -52,6 +52,7 @@ def bewaar_cijfers(
     cell, or when submitting while a colleague changed anything: what is submitted is what was seen. Further
     PermissionDenied, Gesloten, ValidationError (keys 'meting_<id>'). The same form sent twice does nothing.
     """
+    houd_vast(staat.peilmoment_id)
     rij = _verse_staat(staat.pk)
     controleer_invoerder(rij, door)
     metingen = list(rij.metingen.select_related("indicator", "grootheid"))

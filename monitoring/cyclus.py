@@ -6,10 +6,10 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from afspraken.indienen import toegang_van
+from afspraken.indienen import houd_vast, toegang_van
 from afspraken.inzendingen import Fase
 from afspraken.keuzes import PeilmomentSoort, PeilmomentStatus
 from afspraken.models import Overeenkomst, Peilmoment, Verlenging
@@ -65,7 +65,11 @@ def plan(*, overeenkomst: Overeenkomst, peildatum: dt.date, soort: str, door: Ge
     if later.exists():
         raise ValidationError({"peildatum": "Na deze datum is al een peilmoment geopend. Kies een latere dag."})
     peilmoment.full_clean()
-    peilmoment.save()
+    try:
+        with transaction.atomic():
+            peilmoment.save()
+    except IntegrityError as fout:
+        raise ValidationError({"peildatum": "Een collega plande intussen al een peilmoment op deze datum."}) from fout
     _log("gepland", peilmoment, door)
     return peilmoment
 
@@ -96,7 +100,7 @@ def open_peilmoment(*, peilmoment: Peilmoment, door: Gebruiker, inleveren_tot: d
 def verleng(*, peilmoment: Peilmoment, partij: Partij | None, tot: dt.date, door: Gebruiker) -> None:
     """Give one party (or, with None, everybody) more time, up to and including ``tot``."""
     _controleer(peilmoment, door)
-    if peilmoment.status != PeilmomentStatus.OPEN:
+    if houd_vast(peilmoment.pk) != PeilmomentStatus.OPEN:
         raise StapKanNiet("Verlengen kan alleen zolang het peilmoment open is.")
     if tot < timezone.localdate():
         raise ValidationError({"tot": "Kies vandaag of een latere dag."})
@@ -158,6 +162,8 @@ def stel_vast(*, peilmoment: Peilmoment, door: Gebruiker, pdf_maken: bool = True
     _controleer(peilmoment, door, PeilmomentStatus.VASTGESTELD)
     peilmoment.status = PeilmomentStatus.VASTGESTELD
     peilmoment.vastgesteld_op = timezone.now()
+    # First: it holds the row, so that nothing is written after the picture and a second click finds it done.
+    peilmoment.bewaar()
     rapport = Rapport.objects.create(
         peilmoment=peilmoment,
         versie=1,
@@ -165,7 +171,6 @@ def stel_vast(*, peilmoment: Peilmoment, door: Gebruiker, pdf_maken: bool = True
         momentopname=momentopname.bouw(peilmoment),
         gemaakt_door=door,
     )
-    peilmoment.bewaar()
     _log("vastgesteld", peilmoment, door, rapport=rapport.pk)
     if pdf_maken:
         transaction.on_commit(lambda: maak_rapport_pdf.enqueue(rapport.pk))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -185,7 +185,14 @@ class Dashboard:
     def per_partij(self) -> Teltabel:
         """Return the answers per party and status."""
         regels = [(r["naam"], {"trekker": r["sleutel"]}, r) for r in self.opname["per_partij"]]
-        return self._teltabel("Antwoorden per partij", "antwoorden", "partij", regels, "antwoord")
+        tabel = self._teltabel("Antwoorden per partij", "antwoorden", "partij", regels, "antwoord")
+        # The total counts obligations; only the list of answers shows that same number.
+        per_partij = zip(tabel.rijen, self.opname["per_partij"], strict=True)
+        return replace(tabel, rijen=[replace(rij, url=self._antwoorden_url(r["sleutel"])) for rij, r in per_partij])
+
+    def _antwoorden_url(self, partij: str) -> str:
+        """Return the address of the answers of one party."""
+        return f"{self.adres('monitoring:voortgang_lijst')}?{urlencode({'partij': partij})}"
 
     def _teltabel(
         self, titel: str, eenheid: str, sleutel: str, regels: list[tuple[str, dict[str, Any], Opname]], veld: str
@@ -209,13 +216,15 @@ class Dashboard:
 
     def _mutaties(self, tabel: Opname) -> dict[str, Any]:
         partijen = [p | {"url": self.adres("voorraad:opgave", p["sleutel"])} for p in tabel["partijen"]]
+        voorraad_url = reverse("voorraad:voorraad", args=[self.sleutel])
+        opbouw = f"{voorraad_url}?peildatum={self.peildatum}#opbouw-{tabel['sleutel']}"
         return {
             "soort": "mutaties",
             "sleutel": tabel["sleutel"],
             "titel": tabel["titel"],
             "bron": tabel["bron"],
             "partijen": partijen,
-            "regels": tabel["regels"],
+            "regels": [regel | {"url": f"{opbouw}-{regel['sleutel']}"} for regel in tabel["regels"]],
             "onvolledig": any(regel["totaal"].get("onvolledig") for regel in tabel["regels"]),
             "grafiek": self._mutatiegrafiek(tabel),
         }
@@ -309,6 +318,7 @@ class Dashboard:
                     "totaal": voortgang["totaal"],
                     "geaccepteerd": voortgang["geaccepteerd"],
                     "teruggegeven": voortgang["teruggegeven"],
+                    "voortgang_url": self._antwoorden_url(regel["sleutel"]),
                     "niet_binnen_url": self.lijst(trekker=regel["sleutel"], antwoord=NIET_BINNEN),
                     "url": self.lijst(trekker=regel["sleutel"]),
                 }

@@ -17,7 +17,7 @@ from voorraad.models import Opgave
 
 # How a phase looks: text for who may not read the concept, colour, shape.
 FASE_WEERGAVE: dict[str, tuple[str, str, str]] = {
-    Fase.CONCEPT: ("Nog niet binnen", "grijs", "ring"),
+    Fase.CONCEPT: ("Nog niet binnen", "grijs", "klok"),
     Fase.INGEDIEND: ("Ingediend", "blauw", "pijl"),
     Fase.TERUGGEGEVEN: ("Teruggegeven", "oranje", "terug"),
     Fase.GEACCEPTEERD: ("Geaccepteerd", "groen", "vinkje"),
@@ -53,7 +53,7 @@ class Rij:
 def _cel(fase: str, url: str, *, eigen: bool) -> Cel:
     tekst, kleur, vorm = FASE_WEERGAVE[fase]
     if fase == Fase.CONCEPT and eigen:
-        tekst = "Concept"
+        tekst, vorm = "Concept", "ring"
     return Cel(tekst, kleur, vorm, url if eigen or fase in ZICHTBARE_FASEN else "")
 
 

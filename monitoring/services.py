@@ -20,6 +20,7 @@ from afspraken.indienen import (
     controleer_bewerkbaar,
     controleer_invoerder,
     dien_in,
+    houd_vast,
     is_bewerkbaar,
     markeer_gewijzigd,
     toegang_van,
@@ -78,6 +79,7 @@ def bewaar_voortgang(
     ``basis`` and ``verwacht`` are the texts and the version the user had before him. Raises PermissionDenied, Gesloten,
     IntussenGewijzigd, or (submitting) ValidationError per field. The same form sent twice does nothing the second time.
     """
+    houd_vast(voortgang.peilmoment_id)
     rij = _verse_voortgang(voortgang.pk)
     controleer_invoerder(rij, door)
     mijne = {veld: waarden[veld].strip() for veld in VELDEN}
@@ -122,6 +124,7 @@ def dien_alles_in(*, peilmoment: Peilmoment, door: Gebruiker) -> Uitslag:
     toegang = toegang_van(door, peilmoment)
     if not toegang.voert_in_voor:
         raise PermissionDenied
+    houd_vast(peilmoment.pk)
     rijen = Voortgang.objects.filter(peilmoment=peilmoment, partij__in=toegang.voert_in_voor).select_related(
         "afspraak", "partij", "peilmoment__overeenkomst__regisseur"
     )
@@ -158,7 +161,7 @@ def accepteer_alle(*, keuzes: Mapping[int, int], peilmoment: Peilmoment, door: G
 
 def _controleer_bespreekbaar(peilmoment: Peilmoment) -> None:
     """Refuse outside open and in bespreking, looking at the status as it is now."""
-    if Peilmoment.objects.get(pk=peilmoment.pk).status not in TE_BESPREKEN:
+    if houd_vast(peilmoment.pk) not in TE_BESPREKEN:
         raise Gesloten("Dit peilmoment is niet open of in bespreking. Je kunt hier niets wijzigen.")
 
 

@@ -15,6 +15,7 @@ from afspraken.indienen import Gesloten, controleer_bewerkbaar
 from afspraken.inzendingen import Fase
 from afspraken.onthouden import onthouden
 from afspraken.toegang import PeilmomentMixin
+from basis.versies import VersieConflict
 from partijen.models import Partij
 from partijen.rollen import PartijSoort
 from voorraad.cellen import ALGEMEEN
@@ -144,6 +145,13 @@ class OpgaveView(PeilmomentMixin, TemplateView):
         except Gesloten as fout:
             messages.warning(self.request, _tekst(fout))
             return HttpResponseRedirect(self.request.path)
+        except VersieConflict:
+            messages.warning(
+                self.request,
+                "Je invoer is opgeslagen, maar nog niet ingediend: een collega wijzigde op hetzelfde moment ook iets. "
+                "Kijk de cijfers na en dien ze dan in.",
+            )
+            return HttpResponseRedirect(self.request.path)
         messages.success(self.request, "De opgave is ingediend. De controleur beoordeelt de cijfers.")
         return HttpResponseRedirect(self.request.path)
 
@@ -236,14 +244,14 @@ class OpgaveView(PeilmomentMixin, TemplateView):
     def _fase(self) -> dict[str, str]:
         """Return text, colour and shape of the phase as this user may know it."""
         if not self.mag_lezen or self.opgave is None:
-            return {"tekst": "Nog niet binnen", "kleur": "grijs", "vorm": "ring"}
+            return {"tekst": "Nog niet binnen", "kleur": "grijs", "vorm": "klok"}
         kleur, vorm = FASE_UITERLIJK[self.opgave.fase]
         return {"tekst": self.opgave.get_fase_display(), "kleur": kleur, "vorm": vorm}
 
 
 FASE_UITERLIJK = {
-    Fase.CONCEPT.value: ("grijs", "kring"),
-    Fase.INGEDIEND.value: ("blauw", "vierkant"),
+    Fase.CONCEPT.value: ("grijs", "ring"),
+    Fase.INGEDIEND.value: ("blauw", "pijl"),
     Fase.TERUGGEGEVEN.value: ("oranje", "terug"),
     Fase.GEACCEPTEERD.value: ("groen", "vinkje"),
 }

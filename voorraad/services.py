@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.text import slugify
 
-from afspraken.indienen import controleer_bewerkbaar, controleer_invoerder, dien_in, markeer_gewijzigd
+from afspraken.indienen import controleer_bewerkbaar, controleer_invoerder, dien_in, houd_vast, markeer_gewijzigd
 from partijen.models import Gebruiker
 from partijen.services import leg_vast
 from voorraad.balans import TekenFout, normaliseer
@@ -82,6 +82,7 @@ def _vergrendel(opgave: Opgave, door: Gebruiker) -> Opgave:
     The update is the lock: a second save of the same return waits for it, on PostgreSQL and on SQLite alike.
     """
     controleer_invoerder(opgave, door)
+    houd_vast(opgave.peilmoment_id)
     controleer_bewerkbaar(_lees(opgave.pk))
     Opgave.objects.filter(pk=opgave.pk).update(versie=F("versie") + 1)
     vers = _lees(opgave.pk)

@@ -295,7 +295,7 @@ def _grafiek_mutaties(tabel: TabelInfo, beeld: dict[str, Any]) -> Staafgrafiek |
         labels=[regel["label"] for regel in regels],
         reeksen=[
             Reeks("Belofte", "belofte", [regel["totaal"]["belofte"] for regel in regels]),
-            Reeks("Gerealiseerd", "realisatie", [regel["totaal"]["realisatie"] for regel in regels]),
+            Reeks("Gereed", "realisatie", [regel["totaal"]["realisatie"] for regel in regels]),
         ],
         eenheid="woningen",
         sleutel=f"grafiek-{tabel.sleutel}",

@@ -83,7 +83,7 @@ class VoorraadView(OvereenkomstMixin, TemplateView):
         if not fase:
             return {"tekst": "Niet gevraagd", "kleur": "grijs", "vorm": "streep"}
         if fase not in ZICHTBARE_FASEN and not self.toegang.mag_concept_lezen_van(partij_id):
-            return {"tekst": "Nog niet binnen", "kleur": "grijs", "vorm": "ring"}
+            return {"tekst": "Nog niet binnen", "kleur": "grijs", "vorm": "klok"}
         kleur, vorm = FASE_UITERLIJK[fase]
         return {"tekst": Opgave(fase=fase).get_fase_display(), "kleur": kleur, "vorm": vorm}
 

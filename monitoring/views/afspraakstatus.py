@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 
 from afspraken.indienen import Gesloten
 from afspraken.models import Afspraak
+from afspraken.onthouden import onthouden
 from afspraken.toegang import PeilmomentMixin
 from monitoring.antwoorden import openbare
 from monitoring.forms import AfspraakstatusForm
@@ -85,8 +86,9 @@ class AfspraakstatusView(PeilmomentMixin, TemplateView):
         voorgesteld = voorstel(rij.status for rij in rijen if rij.is_zichtbaar_voor_anderen)
         gezet = self._gezet()
         kan = self.peilmoment.status in TE_BESPREKEN
+        getypt = onthouden(self.request) if self.form is None and kan else None
         if self.form is None and kan:
-            self.form = AfspraakstatusForm(gezet=gezet, legenda=self.legenda)
+            self.form = AfspraakstatusForm(getypt, gezet=gezet, legenda=self.legenda)
         return super().get_context_data(
             afspraak=self.afspraak,
             antwoorden=openbare(rijen, self.legenda),
@@ -95,6 +97,7 @@ class AfspraakstatusView(PeilmomentMixin, TemplateView):
             gezet_status=self.legenda.label(gezet.status) if gezet else "",
             form=self.form,
             kan_wijzigen=kan,
+            teruggezet=getypt is not None,
             botsing=self.botsing,
             **kwargs,
         )

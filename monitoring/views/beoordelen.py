@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 from afspraken.indienen import Gesloten, accepteer, geef_terug
 from afspraken.inzendingen import ZICHTBARE_FASEN, Fase
 from afspraken.models import Inzending
+from afspraken.onthouden import onthouden
 from afspraken.toegang import PeilmomentMixin
 from basis.versies import VersieConflict
 from monitoring.antwoorden import teksten
@@ -231,15 +232,22 @@ class BeoordeelView(PeilmomentMixin, TemplateView):
             "controle_url": reverse("monitoring:controle", args=self._adres()),
         }
         if rij.fase in ZICHTBARE_FASEN:
+            getypt = self._getypte_reden()
             context |= {
                 "inzending": rij,
                 "fase": fase_label(rij.fase),
                 "is_geaccepteerd": rij.fase == Fase.GEACCEPTEERD,
                 "kan_beoordelen": is_te_beoordelen(rij),
-                "form": self.form or TeruggeefForm(initial={"versie": rij.versie}),
+                "form": self.form or TeruggeefForm(getypt, initial={"versie": rij.versie}),
+                "teruggezet": getypt is not None,
                 "versie": rij.versie,
             } | self._inhoud()
         return super().get_context_data(**(context | kwargs))
+
+    def _getypte_reden(self) -> QueryDict | None:
+        """Return the form that was sent after the session ended, when there is a reason in it to put back."""
+        getypt = onthouden(self.request) if self.form is None and is_te_beoordelen(self.inzending) else None
+        return getypt if getypt and getypt.get("reden") else None
 
     def _inhoud(self) -> dict[str, Any]:
         """Return what there is to read, per kind."""

@@ -62,7 +62,6 @@ class DashboardView(OvereenkomstMixin, TemplateView):
             termijnen=dashboard.termijnen(),
             volledigheid=dashboard.volledigheid(),
             rapport_url=dashboard.adres("monitoring:rapport"),
-            voortgang_url=dashboard.adres("monitoring:voortgang_lijst"),
             voorbeeldcijfers=opname["peilmoment"]["voorbeeldcijfers"],
             **kwargs,
         )

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
 from afspraken.indienen import is_bewerkbaar
-from afspraken.inzendingen import BEWERKBARE_FASEN, Fase
+from afspraken.inzendingen import BEWERKBARE_FASEN, ZICHTBARE_FASEN, Fase
 from afspraken.toegang import PeilmomentMixin
 from monitoring.legenda import NIET_BINNEN, Legenda, fase_label, fase_tekst
 from monitoring.models import Voortgang
@@ -92,13 +92,14 @@ class VoortgangLijstView(PeilmomentMixin, TemplateView):
         toon = self.request.GET.get("toon", ALLES)
         getoond = [regel for regel in alle if _past(regel, toon)]
         return super().get_context_data(
-            eigen=_per_partij([regel for regel in getoond if regel.eigen]),
+            eigen=_met_aantal_binnen(_per_partij([regel for regel in getoond if regel.eigen])),
             anderen=_met_aantal_binnen(_per_partij([regel for regel in getoond if not regel.eigen])),
             uitgevouwen=bool(partij) or toon != ALLES,
             filters=self._filters(alle, toon),
             alleen_partij=next((str(p) for p in self.toegang.partijen if p.sleutel == partij), partij),
             aantal=len(getoond),
             totaal=len(alle),
+            binnen=_binnen(alle),
             klaar=self._in_te_dienen(alle),
             **kwargs,
         )
@@ -164,4 +165,9 @@ def _per_partij(regels: list[Regel]) -> list[tuple[Partij, list[Regel]]]:
 
 def _met_aantal_binnen(groepen: list[tuple[Partij, list[Regel]]]) -> list[tuple[Partij, list[Regel], int]]:
     """Add per party how many answers are submitted."""
-    return [(partij, regels, sum(r.fase != NIET_BINNEN for r in regels)) for partij, regels in groepen]
+    return [(partij, regels, _binnen(regels)) for partij, regels in groepen]
+
+
+def _binnen(regels: list[Regel]) -> int:
+    """Count the answers that are submitted, as the dashboard counts them."""
+    return sum(regel.fase in ZICHTBARE_FASEN for regel in regels)

@@ -14,11 +14,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from psycopg import sql
 
 WORTEL = Path(__file__).resolve().parents[2]
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser")
@@ -53,9 +56,21 @@ def _vrije_poort() -> int:
         return int(stekker.getsockname()[1])
 
 
+def _postgres(opdracht: str, naam: str, **rest: str) -> str:
+    """Create or drop a database beside the one of DATABASE_URL and return its address."""
+    delen = urlsplit(os.environ["DATABASE_URL"])
+    sjabloon = sql.SQL(" TEMPLATE {}").format(sql.Identifier(rest["van"])) if "van" in rest else sql.SQL("")
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as verbinding:
+        verbinding.execute(sql.SQL(opdracht).format(sql.Identifier(naam)) + sjabloon)
+    return urlunsplit(delen._replace(path=f"/{naam}"))
+
+
 @pytest.fixture(scope="session")
 def mal(tmp_path_factory: pytest.TempPathFactory) -> Portaal:
-    """Fill one database with both sets and the demo accounts; every portal starts from a copy."""
+    """Fill one database with both sets and the demo accounts; every portal starts from a copy.
+
+    With DATABASE_URL set (a PostgreSQL cluster that bin/test started) it is a database there, else SQLite.
+    """
     var = tmp_path_factory.mktemp("mal")
     wachtwoord = secrets.token_urlsafe(12)
     omgeving = os.environ | {
@@ -66,7 +81,8 @@ def mal(tmp_path_factory: pytest.TempPathFactory) -> Portaal:
         "LOGNIVEAU": "WARNING",
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
-    omgeving.pop("DATABASE_URL", None)
+    if "DATABASE_URL" in os.environ:
+        omgeving["DATABASE_URL"] = _postgres("CREATE DATABASE {}", f"mal_{secrets.token_hex(4)}")
     portaal = Portaal("", wachtwoord, omgeving)
     for opdracht in (["migrate", "-v0"], ["laad_voorbeelden"], ["demo_accounts"]):
         portaal.beheer(*opdracht)
@@ -80,6 +96,9 @@ def _draaiend(mal: Portaal, var: Path) -> Iterator[Portaal]:
     (var / "static").symlink_to(settings.STATIC_ROOT)
     poort = _vrije_poort()
     omgeving = mal.omgeving | {"VAR_MAP": str(var)}
+    if "DATABASE_URL" in omgeving:
+        bron = urlsplit(omgeving["DATABASE_URL"]).path.lstrip("/")
+        omgeving["DATABASE_URL"] = _postgres("CREATE DATABASE {}", f"portaal_{secrets.token_hex(4)}", van=bron)
     portaal = Portaal(f"http://127.0.0.1:{poort}", mal.wachtwoord, omgeving)
     web = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{poort}", "--workers", "2", "--no-control-socket"]
     web.append("config.wsgi:application")
