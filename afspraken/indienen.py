@@ -99,6 +99,8 @@ def dien_in(*, inzending: T, door: Gebruiker, verwacht: int | None = None) -> T:
     ``verwacht`` is the version the user looked at. Raises PermissionDenied, Gesloten or VersieConflict.
     """
     controleer_invoerder(inzending, door)
+    peilmoment: Peilmoment = inzending.peilmoment  # type: ignore[attr-defined]
+    peilmoment.status = houd_vast(peilmoment.pk)
     controleer_bewerkbaar(inzending)
     inzending.fase = Fase.INGEDIEND
     inzending.ingediend_op = timezone.now()

@@ -12,7 +12,8 @@ from django.http import HttpRequest, QueryDict
 
 WEGGOOIEN = "invoer_weggooien"
 _SLEUTEL = "invoer_na_uitloggen"
-_GROOTST = 300_000
+# The largest stock return is about 20 kB; who is not signed in cannot park more than this.
+_GROOTST = 100_000
 
 
 def onthoud(request: HttpRequest) -> None:
