@@ -96,7 +96,7 @@ class Dashboard:
         uit = [
             Kerngetal(
                 getal_tekst(t["afwijkend"]),
-                "Wijkt af",
+                "Wijkt af" if t["afwijkend"] == 1 else "Wijken af",
                 self.lijst(status=WIJKT_AF),
                 f"van {getal_tekst(t['afspraken'])} afspraken",
                 "rood" if t["afwijkend"] else "groen",
