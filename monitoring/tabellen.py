@@ -48,7 +48,9 @@ class AfspraakTabel(BasisTabel):
     def render_richting(self, record: Lijstrij) -> SafeString | str:
         """Return which way it went and from what."""
         if not record.richting:
-            return GEEN_WAARDE if not record.vorige else mark_safe('<span class="gedempt">Gelijk</span>')
+            if record.vorige and record.status:
+                return mark_safe('<span class="gedempt">Gelijk</span>')
+            return GEEN_WAARDE
         woord, pijl = RICHTINGEN[record.richting]
         return format_html(
             '<span><span aria-hidden="true">{}</span> {} <span class="klein gedempt">was {}</span></span>',

@@ -274,3 +274,16 @@ def test_partij_buiten_de_overeenkomst_staat_er_met_naam(stad: Stad, lezer: Clie
     afspraak = stad.afspraak()
     Betrokkene.objects.create(afspraak=afspraak, rol="betrokken", partij=stad.gemeente)
     assert f"Betrokken {stad.gemeente}" in tekst_van(lezer.get(bladzijde(stad, afspraak)))
+
+
+def test_zonder_antwoord_is_er_nog_geen_verandering(stad: Stad, lezer: Client) -> None:
+    """What is not in yet cannot be 'the same': the column stays empty until there is an answer."""
+    juni = moment(stad, JUNI)
+    afspraak = stad.afspraak(stad.wonen, titel="Bouwen")
+    antwoord(juni, afspraak, stad.wonen, "op_schema")
+    stel_vast(juni)
+    december = moment(stad, DECEMBER)
+    rij = antwoord(december, afspraak, stad.wonen, "op_schema", fase="concept")
+    assert "Gelijk" not in tekst_van(lezer.get(lijst(stad)))
+    type(rij).objects.filter(pk=rij.pk).update(fase="ingediend")
+    assert "Gelijk" in tekst_van(lezer.get(lijst(stad)))
