@@ -1,4 +1,7 @@
-"""The whole chain as its users walk it, on both municipalities: from an open peilmoment to a vastgesteld PDF."""
+"""The whole chain as its users walk it, on both municipalities: from an open peilmoment to a vastgesteld PDF.
+
+Amersfoort is walked with JavaScript, Kampen without.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,7 @@ class Geval:
     huurders: str
     huurderspartij: str
     bezoek: str
+    javascript: bool
 
 
 GEVALLEN = [
@@ -39,6 +43,7 @@ GEVALLEN = [
         "invoerder@show.example",
         "show",
         "Amersfoort",
+        javascript=True,
     ),
     Geval(
         "kampen-2022-2026",
@@ -49,6 +54,7 @@ GEVALLEN = [
         "invoerder@centrale-bewonersraad-deltawonen.example",
         "centrale-bewonersraad-deltawonen",
         "Kampen",
+        javascript=False,
     ),
 ]
 
@@ -70,15 +76,18 @@ def tekst_van(pdf: bytes, tmp_path: Path) -> str:
 def test_een_hele_cyclus(geval: Geval, gebruiker: Aanmelder, eigen_portaal: Portaal, tmp_path: Path) -> None:
     basis = f"/overeenkomsten/{geval.sleutel}/peilmomenten/2022-12-31"
 
-    corporatie = gebruiker(geval.corporatie)
+    def als(email: str) -> Bezoeker:
+        return gebruiker(email, javascript=geval.javascript)
+
+    corporatie = als(geval.corporatie)
     voorraad(corporatie, f"{basis}/voorraad/{geval.partij}/")
     cijfers(corporatie, f"{basis}/cijfers/{geval.partij}/")
     antwoord_pad = antwoord(corporatie, f"{basis}/voortgang/")
 
-    controle(gebruiker(geval.controleur), corporatie, basis, geval, antwoord_pad)
-    standpunt(gebruiker(geval.huurders), f"{basis}/standpunten/")
+    controle(als(geval.controleur), corporatie, basis, geval, antwoord_pad)
+    standpunt(als(geval.huurders), f"{basis}/standpunten/")
 
-    regisseur = gebruiker(geval.regisseur)
+    regisseur = als(geval.regisseur)
     vaststellen(regisseur, basis)
     pdf_nalopen(regisseur, basis, geval, eigen_portaal, tmp_path)
     volgende_openen(regisseur, f"/overeenkomsten/{geval.sleutel}/peilmomenten/2023-06-30")
