@@ -24,6 +24,16 @@ class Fase(models.TextChoices):
 ZICHTBARE_FASEN = frozenset({Fase.INGEDIEND, Fase.GEACCEPTEERD})
 BEWERKBARE_FASEN = frozenset({Fase.CONCEPT, Fase.TERUGGEGEVEN})
 
+# How a phase looks everywhere: text, colour and shape. NIET_BINNEN is what other parties see of a concept.
+NIET_BINNEN = "niet_binnen"
+UITERLIJK: dict[str, tuple[str, str, str]] = {
+    NIET_BINNEN: ("Nog niet binnen", "grijs", "klok"),
+    Fase.CONCEPT: ("Concept", "grijs", "ring"),
+    Fase.INGEDIEND: ("Ingediend", "blauw", "pijl"),
+    Fase.TERUGGEGEVEN: ("Teruggegeven", "oranje", "terug"),
+    Fase.GEACCEPTEERD: ("Geaccepteerd", "groen", "vinkje"),
+}
+
 _VOLGENDE: dict[Fase, frozenset[Fase]] = {
     Fase.CONCEPT: frozenset({Fase.INGEDIEND}),
     Fase.TERUGGEGEVEN: frozenset({Fase.INGEDIEND}),

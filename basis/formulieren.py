@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from basis import datums, getallen
 
@@ -22,7 +23,7 @@ class _TekstVeld(forms.Field):
 
     def lees(self, tekst: str) -> Any:
         """Return the value of the text; raise ValueError with a Dutch message."""
-        raise NotImplementedError
+        raise AssertionError(f"{type(self).__name__} zegt niet hoe hij leest.")
 
     def to_python(self, value: Any) -> Any:
         """Return the value or None when empty; raise ValidationError."""
@@ -92,3 +93,12 @@ class DatumVeld(_TekstVeld):
     def prepare_value(self, value: Any) -> Any:
         """Return a stored date as 14-04-2022."""
         return datums.datum_kort(value) if isinstance(value, dt.date) else value
+
+
+def neem_over(form: forms.Form, fout: ValidationError) -> None:
+    """Put a service's refusal on the form: at its field when the form has it, otherwise on top."""
+    if hasattr(fout, "error_dict"):
+        for veld, fouten in fout.error_dict.items():
+            form.add_error(veld if veld in form.fields and veld != NON_FIELD_ERRORS else None, fouten)
+    else:
+        form.add_error(None, fout)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from monitoring.legenda import NIET_BINNEN, Legenda, fase_label
+from afspraken.inzendingen import NIET_BINNEN
+from monitoring.legenda import Legenda, fase_label
 from monitoring.models import Voortgang
 from partijen.models import Partij
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count
 
-from afspraken.inzendingen import Fase
+from afspraken.inzendingen import NIET_BINNEN, Fase
 from afspraken.models import Peilmoment
-from monitoring.legenda import NIET_BINNEN
 from monitoring.models import Cijferstaat, Voortgang
 from partijen.models import Partij
 from voorraad.models import Opgave

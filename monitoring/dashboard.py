@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
+from afspraken.inzendingen import NIET_BINNEN as FASE_NIET_BINNEN
 from afspraken.inzendingen import Fase
 from basis.getallen import getal_tekst
 from basis.grafieken import Reeks, Segment, Staafgrafiek, Stapelgrafiek, gestapeld, staven
 from basis.statuslabels import statuslabel
 from monitoring.filters import NIET_BINNEN, WIJKT_AF
-from monitoring.legenda import NIET_BINNEN as FASE_NIET_BINNEN
 from monitoring.legenda import fase_label
 from monitoring.statussen import AFWIJKEND, ERNST, VORM
 from voorraad.keuzes import TabelSoort

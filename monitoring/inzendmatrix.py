@@ -7,21 +7,13 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from afspraken.inzendingen import ZICHTBARE_FASEN, Fase, laatste_dag
+from afspraken.inzendingen import NIET_BINNEN, UITERLIJK, ZICHTBARE_FASEN, Fase, laatste_dag
 from afspraken.models import Peilmoment
 from afspraken.toegang import Toegang
 from monitoring.models import Cijferstaat, Standpunt, Voortgang
 from partijen.models import Partij
 from partijen.rollen import PartijSoort
 from voorraad.models import Opgave
-
-# How a phase looks: text for who may not read the concept, colour, shape.
-FASE_WEERGAVE: dict[str, tuple[str, str, str]] = {
-    Fase.CONCEPT: ("Nog niet binnen", "grijs", "klok"),
-    Fase.INGEDIEND: ("Ingediend", "blauw", "pijl"),
-    Fase.TERUGGEGEVEN: ("Teruggegeven", "oranje", "terug"),
-    Fase.GEACCEPTEERD: ("Geaccepteerd", "groen", "vinkje"),
-}
 
 
 @dataclass
@@ -51,9 +43,7 @@ class Rij:
 
 
 def _cel(fase: str, url: str, *, eigen: bool) -> Cel:
-    tekst, kleur, vorm = FASE_WEERGAVE[fase]
-    if fase == Fase.CONCEPT and eigen:
-        tekst, vorm = "Concept", "ring"
+    tekst, kleur, vorm = UITERLIJK[NIET_BINNEN if fase == Fase.CONCEPT and not eigen else fase]
     return Cel(tekst, kleur, vorm, url if eigen or fase in ZICHTBARE_FASEN else "")
 
 

@@ -7,30 +7,21 @@ from functools import cached_property
 
 from django.utils.safestring import SafeString
 
-from afspraken.inzendingen import Fase
+from afspraken.inzendingen import UITERLIJK
 from afspraken.keuzes import VoortgangStatus
 from afspraken.models import Overeenkomst
 from basis.statuslabels import statuslabel
 from monitoring.statussen import VORM
 
-NIET_BINNEN = "niet_binnen"
-_FASEN: dict[str, tuple[str, str, str]] = {
-    NIET_BINNEN: ("Nog niet binnen", "grijs", "klok"),
-    Fase.CONCEPT: ("Concept", "grijs", "ring"),
-    Fase.INGEDIEND: ("Ingediend", "blauw", "pijl"),
-    Fase.TERUGGEGEVEN: ("Teruggegeven", "oranje", "terug"),
-    Fase.GEACCEPTEERD: ("Geaccepteerd", "groen", "vinkje"),
-}
-
 
 def fase_label(fase: str) -> SafeString:
     """Return the badge of a phase; ``NIET_BINNEN`` is what other parties see of a concept."""
-    return statuslabel(*_FASEN[fase])
+    return statuslabel(*UITERLIJK[fase])
 
 
 def fase_tekst(fase: str) -> str:
     """Return the name of a phase."""
-    return _FASEN[fase][0]
+    return UITERLIJK[fase][0]
 
 
 @dataclass

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from afspraken.indienen import Gesloten, controleer_bewerkbaar
-from afspraken.inzendingen import Fase
+from afspraken.inzendingen import NIET_BINNEN, UITERLIJK, Fase
 from afspraken.onthouden import onthouden
 from afspraken.toegang import PeilmomentMixin
+from basis.formulieren import neem_over
 from basis.versies import VersieConflict
 from partijen.models import Partij
 from partijen.rollen import PartijSoort
@@ -111,7 +112,7 @@ class OpgaveView(PeilmomentMixin, TemplateView):
             return self._al_dicht(gegevens, form, _tekst(fout))
         except ValidationError as fout:
             doel = projectform if projectform is not None and "naam" in getattr(fout, "error_dict", {}) else form
-            _neem_over(doel, fout)
+            neem_over(doel, fout)
             return self._toon(gegevens, form, OPEN, projectform=projectform)
         self._meld_overgenomen(gegevens, bewaard)
         if actie == "indienen" and not bewaard.overgenomen:
@@ -139,7 +140,7 @@ class OpgaveView(PeilmomentMixin, TemplateView):
             gegevens = lees_opgave(opgave)
             form = OpgaveForm(gegevens.cellen, gegevens.inhoud(), _als_verzonden(gegevens))
             form.is_valid()
-            _neem_over(form, fout)
+            neem_over(form, fout)
             boven = "Je invoer is opgeslagen als concept. Indienen kan als alle regels zijn ingevuld."
             return self._toon(gegevens, form, OPEN, boven=boven)
         except Gesloten as fout:
@@ -243,18 +244,8 @@ class OpgaveView(PeilmomentMixin, TemplateView):
 
     def _fase(self) -> dict[str, str]:
         """Return text, colour and shape of the phase as this user may know it."""
-        if not self.mag_lezen or self.opgave is None:
-            return {"tekst": "Nog niet binnen", "kleur": "grijs", "vorm": "klok"}
-        kleur, vorm = FASE_UITERLIJK[self.opgave.fase]
-        return {"tekst": self.opgave.get_fase_display(), "kleur": kleur, "vorm": vorm}
-
-
-FASE_UITERLIJK = {
-    Fase.CONCEPT.value: ("grijs", "ring"),
-    Fase.INGEDIEND.value: ("blauw", "pijl"),
-    Fase.TERUGGEGEVEN.value: ("oranje", "terug"),
-    Fase.GEACCEPTEERD.value: ("groen", "vinkje"),
-}
+        fase = self.opgave.fase if self.mag_lezen and self.opgave else NIET_BINNEN
+        return dict(zip(("tekst", "kleur", "vorm"), UITERLIJK[fase], strict=True))
 
 
 def _heeft_projecten(gegevens: OpgaveGegevens) -> bool:
@@ -263,14 +254,6 @@ def _heeft_projecten(gegevens: OpgaveGegevens) -> bool:
 
 def _tekst(fout: ValidationError) -> str:
     return " ".join(fout.messages)
-
-
-def _neem_over(form: Any, fout: ValidationError) -> None:
-    """Put the messages of a service at the fields of a form, or on top."""
-    per_veld = fout.message_dict if hasattr(fout, "error_dict") else {"": fout.messages}
-    for naam, teksten in per_veld.items():
-        for tekst in teksten:
-            form.add_error(naam if naam in form.fields else None, tekst)
 
 
 def _als_verzonden(gegevens: OpgaveGegevens) -> QueryDict:

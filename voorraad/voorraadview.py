@@ -8,13 +8,12 @@ from typing import Any
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from afspraken.inzendingen import ZICHTBARE_FASEN
+from afspraken.inzendingen import NIET_BINNEN, UITERLIJK, ZICHTBARE_FASEN
 from afspraken.keuzes import PeilmomentStatus
 from afspraken.models import Peilmoment
 from afspraken.toegang import OvereenkomstMixin
 from voorraad.gegevens import Gegevens, lees_gegevens
 from voorraad.models import Opgave
-from voorraad.opgaveview import FASE_UITERLIJK
 from voorraad.overzicht import bouw
 from voorraad.voorraadscherm import Voorraadscherm
 
@@ -83,9 +82,8 @@ class VoorraadView(OvereenkomstMixin, TemplateView):
         if not fase:
             return {"tekst": "Niet gevraagd", "kleur": "grijs", "vorm": "streep"}
         if fase not in ZICHTBARE_FASEN and not self.toegang.mag_concept_lezen_van(partij_id):
-            return {"tekst": "Nog niet binnen", "kleur": "grijs", "vorm": "klok"}
-        kleur, vorm = FASE_UITERLIJK[fase]
-        return {"tekst": Opgave(fase=fase).get_fase_display(), "kleur": kleur, "vorm": vorm}
+            fase = NIET_BINNEN
+        return dict(zip(("tekst", "kleur", "vorm"), UITERLIJK[fase], strict=True))
 
     def kruimels(self) -> list[dict[str, str]]:
         """Return the way to this page."""

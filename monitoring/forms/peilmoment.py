@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from afspraken.keuzes import PeilmomentSoort
 from afspraken.models import Peilmoment
@@ -15,15 +14,6 @@ from basis.versies import VersieConflict
 from monitoring.forms.velden import TekstVeld, VersieVeld
 
 _IEDEREEN = "iedereen"
-
-
-def neem_over(form: forms.Form, fout: ValidationError) -> None:
-    """Put a service's refusal on the form: at its field when the form has it, otherwise on top."""
-    if hasattr(fout, "error_dict"):
-        for veld, fouten in fout.error_dict.items():
-            form.add_error(veld if veld in form.fields and veld != NON_FIELD_ERRORS else None, fouten)
-    else:
-        form.add_error(None, fout)
 
 
 class PlanForm(forms.Form):

@@ -14,9 +14,10 @@ from django.views.generic import FormView, TemplateView, View
 from afspraken.keuzes import PeilmomentStatus
 from afspraken.onthouden import onthouden
 from afspraken.toegang import OvereenkomstMixin, PeilmomentMixin
+from basis.formulieren import neem_over
 from basis.versies import VersieConflict
 from monitoring import cyclus
-from monitoring.forms.peilmoment import OpenForm, PlanForm, SamenvattingForm, VerlengForm, neem_over
+from monitoring.forms.peilmoment import OpenForm, PlanForm, SamenvattingForm, VerlengForm
 from monitoring.inzendmatrix import inzendmatrix
 
 _COLLEGA = "Een collega was je voor. Kijk naar de nieuwe stand en probeer het opnieuw."

@@ -14,9 +14,9 @@ from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
 from afspraken.indienen import is_bewerkbaar
-from afspraken.inzendingen import BEWERKBARE_FASEN, ZICHTBARE_FASEN, Fase
+from afspraken.inzendingen import BEWERKBARE_FASEN, NIET_BINNEN, ZICHTBARE_FASEN, Fase
 from afspraken.toegang import PeilmomentMixin
-from monitoring.legenda import NIET_BINNEN, Legenda, fase_label, fase_tekst
+from monitoring.legenda import Legenda, fase_label, fase_tekst
 from monitoring.models import Voortgang
 from monitoring.services import dien_alles_in, is_klaar
 from partijen.models import Partij
