@@ -13,6 +13,7 @@ from django.urls import reverse
 from partijen.models import Gebruiker
 from tests import fabrieken as f
 from tests.fabrieken import Stad, maak_stad
+from voorraad.models import Huurprijsgrens
 
 Inloggen = Callable[[Gebruiker], Client]
 
@@ -53,7 +54,7 @@ def maak_set(naam: str) -> Set:
         "partij": stad.wonen,
         "lidmaatschap": stad.gebruikers["wonen-invoerder"].lidmaatschappen.get(),
         "gebruiker": stad.gebruikers["wonen-invoerder"],
-        "huurprijsgrens": f.vo.Huurprijsgrens.objects.first() or f.HuurprijsgrensFabriek(),
+        "huurprijsgrens": Huurprijsgrens.objects.first() or f.HuurprijsgrensFabriek(),
         "mutatiesoort": project.mutatiesoort,
     }
     return Set(stad, rijen)
