@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from afspraken.inzendingen import ZICHTBARE_FASEN, Fase
+from afspraken.inzendingen import Fase
 from partijen.rechten import rechten_van
 from partijen.rollen import Rol
 
@@ -84,10 +84,6 @@ class BinnenOvereenkomstQuerySet(models.QuerySet):
 class AfspraakQuerySet(BinnenOvereenkomstQuerySet):
     """Agreements."""
 
-    def voor_lijst(self) -> Self:
-        """Return agreements with what a list shows, in the order of the document."""
-        return self.select_related("hoofdstuk", "paragraaf", "penvoerder").prefetch_related("betrokkenen__partij")
-
     def zoek(self, tekst: str) -> Self:
         """Return the agreements that hold every word of ``tekst``, without regard to case and accents."""
         from_hier = self
@@ -116,17 +112,6 @@ class InzendingQuerySet(BinnenOvereenkomstQuerySet):
     """Submissions: everything submitted of the user's sets, and the own party's concepts."""
 
     pad = "peilmoment__overeenkomst"
-
-    def leesbaar_voor(self, gebruiker: object) -> Self:
-        """Return the submissions whose contents the user may read.
-
-        Others' concepts are left out; a row that exists but is left out shows as 'nog niet binnen'.
-        """
-        rechten = rechten_van(gebruiker)
-        eigen = Q(partij_id__in=rechten.partijen(Rol.LEZER))
-        for partij_id, sleutel in rechten.beperkte_overeenkomsten:
-            eigen |= Q(partij_id=partij_id, peilmoment__overeenkomst__sleutel=sleutel)
-        return self.zichtbaar_voor(gebruiker).filter(Q(fase__in=ZICHTBARE_FASEN) | eigen)
 
     def geaccepteerd(self) -> Self:
         """Return what the controleur accepted: only this counts in figures."""

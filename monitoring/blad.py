@@ -212,8 +212,3 @@ class BladBouwer:
             indicator.decimalen,
             [(periode_tekst(deel.van, deel.tot), deel.waarde) for deel in delen],
         )
-
-
-def maak_blad(staat: Cijferstaat) -> Blad:
-    """Return the sheet of ``staat``, whose ``peilmoment`` must be loaded."""
-    return BladBouwer(staat).bouw()

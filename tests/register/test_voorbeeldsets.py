@@ -18,7 +18,7 @@ from afspraken.uitvouwen import Binding, Deelnemer, vouw_uit
 from basis.tekst import zoeksleutel
 from monitoring.models import Cijferstaat, Meting, Rapport, Standpunt, Voortgang
 from partijen.models import Gebruiker, Lidmaatschap
-from voorraad.formules import bereken
+from voorraad.balans import bereken_rijen, gewichten
 from voorraad.models import Huurprijsgrens, Opgave, Prognose, Tabelregel, Voorraadstand
 
 MAP = Path(__file__).resolve().parent.parent
@@ -40,7 +40,13 @@ def trekkers_van(overeenkomst: Overeenkomst) -> dict[str, set[str]]:
     return uit
 
 
-def rekentabel(prognoses: list[Prognose], tabel: str, hardheden: set[str]) -> dict[str, int]:
+def bereken(formules: dict[str, str], bijdragen: dict[str, int]) -> dict[str, int | None]:
+    """Compute the rows as every page does; an entered row without a promise counts as 0."""
+    ingevuld = {sleutel: bijdragen.get(sleutel, 0) for sleutel, formule in formules.items() if not formule}
+    return bereken_rijen(gewichten(formules), ingevuld)
+
+
+def rekentabel(prognoses: list[Prognose], tabel: str, hardheden: set[str]) -> dict[str, int | None]:
     """Compute a table of promises the way every page does."""
     formules = dict(Tabelregel.objects.filter(tabel__sleutel=tabel).values_list("sleutel", "formule"))
     bijdragen: dict[str, int] = defaultdict(int)
