@@ -138,6 +138,73 @@ class VoortgangStatus(models.TextChoices):
     VERVALLEN = "vervallen", "Vervallen"
 
 
+class WijzigingSoort(models.TextChoices):
+    """What a Wijziging does to the register."""
+
+    AANPASSEN = "aanpassen", "Afspraak aanpassen"
+    TOEVOEGEN = "toevoegen", "Afspraak toevoegen"
+    BEEINDIGEN = "beeindigen", "Afspraak beëindigen"
+    SAMENVOEGEN = "samenvoegen", "Afspraken samenvoegen"
+    SPLITSEN = "splitsen", "Afspraak splitsen"
+    VERVANGEN = "vervangen", "Afspraak vervangen door een nieuwe"
+    CORRECTIE = "correctie", "Register verbeteren naar het getekende document"
+
+
+class WijzigingFase(models.TextChoices):
+    """Where a Wijziging is: proposed by a party, put to the parties by the gemeente, in force or not."""
+
+    CONCEPT = "concept", "Concept"
+    INGEDIEND = "ingediend", "Voorgesteld"
+    VOORGELEGD = "voorgelegd", "Ligt voor aan partijen"
+    VAN_KRACHT = "van_kracht", "Van kracht"
+    AFGEWEZEN = "afgewezen", "Afgewezen"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+
+class Oordeel(models.TextChoices):
+    """What a bound party says of a Wijziging."""
+
+    AKKOORD = "akkoord", "Akkoord"
+    NIET_AKKOORD = "niet_akkoord", "Niet akkoord"
+
+
+class AfkomstSoort(models.TextChoices):
+    """How one agreement came from another."""
+
+    OPVOLGER = "opvolger", "Opvolger in de volgende set"
+    VERVANGEN = "vervangen", "Vervangen door"
+    SAMENGEVOEGD = "samengevoegd", "Samengevoegd in"
+    GESPLITST = "gesplitst", "Gesplitst in"
+
+
+class JaarschijfStatus(models.TextChoices):
+    """A yearly plan is a concept until the parties settle it."""
+
+    CONCEPT = "concept", "Concept"
+    VASTGESTELD = "vastgesteld", "Vastgesteld"
+    AFGESLOTEN = "afgesloten", "Afgesloten"
+
+
+class ActiviteitStatus(models.TextChoices):
+    """How far an activity of a yearly plan is."""
+
+    GEPLAND = "gepland", "Gepland"
+    BEZIG = "bezig", "Bezig"
+    GEREED = "gereed", "Gereed"
+    NIET_GEREED = "niet_gereed", "Niet gereed"
+    VERVALLEN = "vervallen", "Vervallen"
+
+
+class ImportStaat(models.TextChoices):
+    """How far an import is."""
+
+    WACHT = "wacht", "Wacht op de verwerking"
+    BEZIG = "bezig", "Wordt gelezen"
+    KLAAR = "klaar", "Klaar om na te kijken"
+    MISLUKT = "mislukt", "Niet gelukt"
+    OVERGENOMEN = "overgenomen", "Overgenomen in het register"
+
+
 class Kleur(models.TextChoices):
     """Colours of a legend, stored apart from the status they stand for."""
 

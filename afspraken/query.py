@@ -92,6 +92,22 @@ class AfspraakQuerySet(BinnenOvereenkomstQuerySet):
         return from_hier
 
 
+class DocumentimportQuerySet(models.QuerySet):
+    """Imports: a concept of the gemeente, so its redacteuren alone see them."""
+
+    def zichtbaar_voor(self, gebruiker: object) -> Self:
+        """Return the imports of the gemeenten whose register the user maintains.
+
+        Who is redacteur of one Overeenkomst alone sees the imports into that one.
+        """
+        rechten = rechten_van(gebruiker)
+        keuze = Q(gemeente_id__in=rechten.partijen(Rol.REDACTEUR))
+        for lid in rechten.leden:
+            if lid.rol == Rol.REDACTEUR and lid.overeenkomst:
+                keuze |= Q(gemeente_id=lid.partij_id, overeenkomst__sleutel=lid.overeenkomst)
+        return self.filter(keuze)
+
+
 class PeilmomentQuerySet(BinnenOvereenkomstQuerySet):
     """Peilmomenten."""
 

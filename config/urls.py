@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/email/", require_safe(email)),
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
+    path("", include("afspraken.urls")),
     path("", include("voorraad.urls")),
     path("", include("monitoring.urls")),
 ]

@@ -1,7 +1,9 @@
 """Models of the register."""
 
-from afspraken.models.afspraak import Afspraak, Betrokkene, Definitie, Termijn, Verwijzing
+from afspraken.models.afspraak import Afspraak, Betrokkene, Definitie, Gereedmelding, Termijn, Verwijzing
+from afspraken.models.documentimport import Documentimport, Invoerconcept
 from afspraken.models.indicator import Indicator, Streefwaarde
+from afspraken.models.jaarschijf import Activiteit, Jaarschijf
 from afspraken.models.overeenkomst import (
     Deel,
     Deelname,
@@ -12,16 +14,24 @@ from afspraken.models.overeenkomst import (
     Voorwaarde,
 )
 from afspraken.models.peilmoment import Inzending, Peilmoment, Verlenging
+from afspraken.models.wijziging import Afkomst, Instemming, Wijziging, Wijzigingsregel
 
 __all__ = [
+    "Activiteit",
+    "Afkomst",
     "Afspraak",
     "Betrokkene",
     "Deel",
     "Deelname",
     "Definitie",
+    "Documentimport",
+    "Gereedmelding",
     "Hoofdstuk",
     "Indicator",
+    "Instemming",
+    "Invoerconcept",
     "Inzending",
+    "Jaarschijf",
     "Legendaregel",
     "Overeenkomst",
     "Paragraaf",
@@ -31,4 +41,6 @@ __all__ = [
     "Verlenging",
     "Verwijzing",
     "Voorwaarde",
+    "Wijziging",
+    "Wijzigingsregel",
 ]

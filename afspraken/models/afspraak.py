@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -43,10 +44,19 @@ class Afspraak(VersieModel):
     penvoerder = models.ForeignKey(
         Partij, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="penvoerder"
     )
+    gemeenten = models.ManyToManyField(
+        Partij,
+        blank=True,
+        related_name="+",
+        verbose_name="alleen voor gemeenten",
+        help_text="Leeg: de afspraak geldt voor alle gemeenten van de overeenkomst.",
+    )
+    bronplaats = models.CharField("plaats in het document", max_length=200, blank=True)
     vervallen_op = models.DateField("vervallen op", null=True, blank=True)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
     zoektekst = models.TextField(editable=False)
-    history = HistoricalRecords(excluded_fields=["zoektekst", "sorteersleutel"])
+    stamtekst = models.TextField(editable=False, default="")
+    history = HistoricalRecords(excluded_fields=["zoektekst", "stamtekst", "sorteersleutel"])
 
     objects = AfspraakQuerySet.as_manager()
 
@@ -159,6 +169,29 @@ class Termijn(models.Model):
 
     def __str__(self) -> str:
         return self.tekst
+
+
+class Gereedmelding(models.Model):
+    """One moment of a term that was met; a repeating term has one per time it comes round."""
+
+    termijn = models.ForeignKey(Termijn, models.CASCADE, related_name="gereedmeldingen")
+    eind = models.DateField("moment", help_text="De laatste dag van het moment waar het om gaat.")
+    gereed_op = models.DateField("gereed op")
+    toelichting = models.CharField("toelichting", max_length=300, blank=True)
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="+", verbose_name="gemeld door")
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    history = HistoricalRecords()
+
+    objects = BinnenOvereenkomstQuerySet.met_pad("termijn__afspraak__overeenkomst").as_manager()
+
+    class Meta:
+        ordering = ("eind",)
+        verbose_name = "gereedmelding"
+        verbose_name_plural = "gereedmeldingen"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["termijn", "eind"], name="gereedmelding_uniek")]
+
+    def __str__(self) -> str:
+        return f"{self.termijn} ({self.eind:%d-%m-%Y})"
 
 
 class Verwijzing(models.Model):

@@ -43,6 +43,8 @@ class Indicator(models.Model):
     cumulatief = models.BooleanField("telt op over de tijd", default=False)
     per_partij = models.BooleanField("per partij", default=False)
     decimalen = models.PositiveSmallIntegerField("decimalen", default=0)
+    nulmeting = models.DecimalField("nulmeting", max_digits=14, decimal_places=4, null=True, blank=True)
+    nulmeting_jaar = models.PositiveSmallIntegerField("jaar van de nulmeting", null=True, blank=True)
     toelichting = models.TextField("toelichting", blank=True)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
     history = HistoricalRecords()
@@ -82,6 +84,13 @@ class Streefwaarde(models.Model):
     van = models.DateField("van", null=True, blank=True)
     tot = models.DateField("tot en met", null=True, blank=True)
     per = models.CharField("telt", max_length=10, choices=Per.choices, default=Per.PERIODE)
+    oorspronkelijk = models.DecimalField(
+        "getekende waarde", max_digits=14, decimal_places=4, null=True, blank=True, editable=False
+    )
+    """What was signed, once a Wijziging revised it; pages show it beside the value that counts now."""
+    oorspronkelijk_tot = models.DecimalField(
+        "getekende bovenkant", max_digits=14, decimal_places=4, null=True, blank=True, editable=False
+    )
     history = HistoricalRecords()
 
     objects = BinnenOvereenkomstQuerySet.met_pad("indicator__afspraak__overeenkomst").as_manager()

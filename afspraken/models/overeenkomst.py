@@ -50,6 +50,9 @@ class Overeenkomst(models.Model):
         verbose_name="tweede controleur",
         help_text="Beoordeelt wat de controleur zelf indient.",
     )
+    voorganger = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="opvolgers", verbose_name="vorige overeenkomst"
+    )
     deelnemers = models.ManyToManyField(
         Partij, through="Deelname", through_fields=("overeenkomst", "partij"), related_name="overeenkomsten"
     )

@@ -34,6 +34,17 @@ from tests.fabrieken.partijen import (
     LidmaatschapFabriek,
     PartijFabriek,
 )
+from tests.fabrieken.register import (
+    ActiviteitFabriek,
+    AfkomstFabriek,
+    DocumentimportFabriek,
+    GereedmeldingFabriek,
+    InstemmingFabriek,
+    InvoerconceptFabriek,
+    JaarschijfFabriek,
+    WijzigingFabriek,
+    WijzigingsregelFabriek,
+)
 from tests.fabrieken.stad import KLEUREN, Stad, maak_stad
 from tests.fabrieken.voorraad import (
     HuurprijsgrensFabriek,
@@ -52,6 +63,8 @@ from tests.fabrieken.voorraad import (
 __all__ = [
     "KLEUREN",
     "WACHTWOORD",
+    "ActiviteitFabriek",
+    "AfkomstFabriek",
     "AfspraakFabriek",
     "AfspraakstatusFabriek",
     "BetrokkeneFabriek",
@@ -59,12 +72,17 @@ __all__ = [
     "DeelFabriek",
     "DeelnameFabriek",
     "DefinitieFabriek",
+    "DocumentimportFabriek",
     "GebeurtenisFabriek",
     "GebruikerFabriek",
+    "GereedmeldingFabriek",
     "GrootheidFabriek",
     "HoofdstukFabriek",
     "HuurprijsgrensFabriek",
     "IndicatorFabriek",
+    "InstemmingFabriek",
+    "InvoerconceptFabriek",
+    "JaarschijfFabriek",
     "LegendaregelFabriek",
     "LidmaatschapFabriek",
     "MetingFabriek",
@@ -91,5 +109,7 @@ __all__ = [
     "VoorraadstandFabriek",
     "VoortgangFabriek",
     "VoorwaardeFabriek",
+    "WijzigingFabriek",
+    "WijzigingsregelFabriek",
     "maak_stad",
 ]

@@ -25,40 +25,14 @@ from tests.fabrieken import (
     TabelregelFabriek,
     maak_stad,
 )
+from tests.rechten import importeren, jaarschijven, register, wijzigingen
+from tests.rechten.rijen import AANGEMELD, ALLEEN_REGIE, IEDEREEN, LEZEN, ROLLEN, rij
 
-# Stad: gemeente directs and judges, wonen is second controleur, huurders speak for wonen, thuis has no special role.
-ROLLEN = (
-    "anoniem",
-    "vreemd",
-    "platform",
-    "gemeente-redacteur",
-    "gemeente-invoerder",
-    "gemeente-lezer",
-    "gemeente-partijbeheerder",
-    "wonen-redacteur",
-    "wonen-invoerder",
-    "thuis-invoerder",
-    "thuis-lezer",
-    "huurders-invoerder",
-    "huurders-lezer",
-)
-DEELNEMERS = ROLLEN[3:]
-BUITEN = {"anoniem": 302, "vreemd": 404, "platform": 404}
-
-
-def rij(overig: int = 403, **anders: int) -> dict[str, int]:
-    """Return a row: outsiders refused, participants ``overig``, and who differs (names with _ for -)."""
-    antwoorden = BUITEN | dict.fromkeys(DEELNEMERS, overig)
-    return antwoorden | {naam.replace("_", "-"): status for naam, status in anders.items()}
-
-
-LEZEN = rij(200)
-ALLEEN_REGIE = rij(403, gemeente_redacteur=302)
-IEDEREEN = dict.fromkeys(ROLLEN, 200)
-AANGEMELD = dict.fromkeys(ROLLEN, 200) | {"anoniem": 302}
+# Tables of their own, one per part: TABEL, GEGEVENS, and wereld(stad, afspraak) with the arguments of its addresses.
+ONDERDELEN = (register, wijzigingen, jaarschijven, importeren)
 
 # What a POST needs to be about anything; the rest is empty on purpose.
-GEGEVENS = {"monitoring:standpunt": {"partij": "huurders-stad"}}
+GEGEVENS: dict[str, dict[str, Any]] = {"monitoring:standpunt": {"partij": "huurders-stad"}}
 
 # (method, url name) -> role -> status. An empty POST answers 200 with the errors, or 302 where it saves a concept.
 TABEL: dict[tuple[str, str], dict[str, int]] = {
@@ -109,6 +83,11 @@ TABEL: dict[tuple[str, str], dict[str, int]] = {
 }
 
 
+for onderdeel in ONDERDELEN:
+    TABEL |= onderdeel.TABEL
+    GEGEVENS |= onderdeel.GEGEVENS
+
+
 def namen_in(patronen: list[URLPattern | URLResolver], ruimte: str = "") -> Iterator[str]:
     """Yield every url name of our own pages (the admin and allauth have their own tests)."""
     for patroon in patronen:
@@ -141,7 +120,10 @@ def wereld(stad: Stad) -> dict[str, Any]:
     van_thuis = Voortgang.objects.get(partij=stad.thuis)
     Voortgang.objects.filter(pk=van_thuis.pk).update(fase="ingediend", status="op_schema", toelichting="Goed.")
     dicht = RapportFabriek(peilmoment=PeilmomentFabriek(overeenkomst=stad.overeenkomst, peildatum=dt.date(2023, 6, 30)))
-    return {
+    eigen: dict[str, Any] = {}
+    for onderdeel in ONDERDELEN:
+        eigen |= onderdeel.wereld(stad, afspraak)
+    return eigen | {
         "monitoring:mijn_werk": [],
         "monitoring:openbare_rapporten": [],
         "monitoring:openbaar_rapport": [dicht.pk],
