@@ -198,6 +198,15 @@ def lege_waarden() -> Waarden:
     }
 
 
+def titel_van(waarden: Mapping[str, Any]) -> str:
+    """Return a short title: the own one, the subject, else the first sentence of the text; at most 120 characters."""
+    eigen = (waarden.get("titel") or waarden.get("onderwerp") or "").strip()
+    if not eigen:
+        regels = (regel.strip("-*# ") for regel in (waarden.get("tekst") or "").splitlines())
+        eigen = next((regel for regel in regels if regel), "").split(". ", 1)[0].rstrip(".")
+    return eigen if len(eigen) <= 120 else f"{eigen[:119].rsplit(' ', 1)[0]}…"
+
+
 _LEGE_BETROKKENE = {"partij": "", "groep": ""}
 _LEGE_TERMIJN = dict.fromkeys(TERMIJNVELDEN, "") | {
     "begin": "",

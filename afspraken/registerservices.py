@@ -19,10 +19,11 @@ from afspraken.afspraakwaarden import (
     Waarden,
     anders,
     lege_waarden,
+    titel_van,
     volledig,
     waarden_van,
 )
-from afspraken.keuzes import OvereenkomstStatus
+from afspraken.keuzes import OvereenkomstStatus, WijzigingSoort
 from afspraken.models import (
     Afspraak,
     Betrokkene,
@@ -63,7 +64,10 @@ class Schrijver:
         vrij: bool = False,
     ) -> None:
         self.overeenkomst, self.door, self.wijziging = overeenkomst, door, wijziging
+        # A correction brings the register back to what was signed, so there is no older promise to remember.
+        self.herziet = wijziging is not None and wijziging.soort != WijzigingSoort.CORRECTIE
         self.op_slot = overeenkomst.status != OvereenkomstStatus.CONCEPT and wijziging is None and not vrij
+        self.herziet = wijziging is not None and wijziging.soort != WijzigingSoort.CORRECTIE
         self.partijen: dict[str, Partij] = {}
 
     def partij(self, sleutel: str) -> Partij:
@@ -108,7 +112,7 @@ class Schrijver:
         afspraak.paragraaf = self.paragraaf(hoofdstuk, waarden.get("paragraaf"))
         for naam in TEKSTVELDEN:
             setattr(afspraak, naam, waarden.get(naam) or "")
-        afspraak.titel = afspraak.titel or titel_uit(waarden)
+        afspraak.titel = afspraak.titel or titel_van(waarden)
         afspraak.penvoerder = self.partij(waarden["penvoerder"]) if waarden.get("penvoerder") else None
         afspraak.vervallen_op = dag(waarden.get("vervallen_op"), "Vervallen op")
         return afspraak.bewaar(verwacht=verwacht)
@@ -179,6 +183,7 @@ class Schrijver:
                 bewaar(
                     Betrokkene(afspraak=afspraak, rol=rol, groep=groep, partij=self.partij(partij) if partij else None)
                 )
+        afspraak.herzoek()
 
     def _termijnen(self, afspraak: Afspraak, rijen: Sequence[Mapping[str, str]]) -> None:
         """Terms keep their row (and what was reported on it) as long as their words stay."""
@@ -231,7 +236,7 @@ class Schrijver:
             rij.tot = dag(waarden.get("tot"), "Streefwaarde, tot en met")
             rij.waarde = decimaal(waarden["waarde"], f"Streefwaarde van '{indicator.naam}'")  # type: ignore[assignment]
             rij.tot_waarde = decimaal(waarden.get("tot_waarde"), f"Bovenkant van '{indicator.naam}'")
-            if self.wijziging and oud and oud != (rij.waarde, rij.tot_waarde) and rij.oorspronkelijk is None:
+            if self.herziet and oud and oud != (rij.waarde, rij.tot_waarde) and rij.oorspronkelijk is None:
                 rij.oorspronkelijk, rij.oorspronkelijk_tot = oud
             bewaar(rij)
         for resten in over.values():
@@ -333,13 +338,3 @@ def vrije_sleutel(naam: str, bezet: Mapping[str, object]) -> str:
     while sleutel in bezet:
         sleutel, nummer = f"{basis}-{nummer}", nummer + 1
     return sleutel
-
-
-def titel_uit(waarden: Waarden) -> str:
-    """Return a short title: the subject, else the first sentence of the text."""
-    onderwerp = (waarden.get("onderwerp") or "").strip()
-    if onderwerp:
-        return onderwerp[:120]
-    eerste = next((regel.strip("-*# ") for regel in (waarden.get("tekst") or "").splitlines() if regel.strip()), "")
-    zin = eerste.split(". ", 1)[0].rstrip(".")
-    return zin if len(zin) <= 120 else f"{zin[:119].rsplit(' ', 1)[0]}…"

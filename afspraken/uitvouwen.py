@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from afspraken.keuzes import Antwoordwijze, BetrokkeneRol, Groep
 from partijen.rollen import PartijSoort
 
-_SOORT_VAN_GROEP = {
+SOORT_VAN_GROEP = {
     Groep.CORPORATIES: PartijSoort.CORPORATIE,
     Groep.HUURDERSORGANISATIES: PartijSoort.HUURDERSORGANISATIE,
     Groep.GEMEENTEN: PartijSoort.GEMEENTE,
@@ -46,7 +46,7 @@ def vouw_uit(bindingen: Iterable[Binding], rol: BetrokkeneRol, deelnemers: Seque
         elif binding.groep == Groep.ALLE:
             ids.update(deelnemer.partij_id for deelnemer in deelnemers)
         else:
-            soort = _SOORT_VAN_GROEP[Groep(binding.groep)]
+            soort = SOORT_VAN_GROEP[Groep(binding.groep)]
             ids.update(deelnemer.partij_id for deelnemer in deelnemers if deelnemer.soort == soort)
     return [deelnemer.partij_id for deelnemer in deelnemers if deelnemer.partij_id in ids]
 

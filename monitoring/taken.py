@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import importlib
-from enum import StrEnum
 from types import ModuleType
 
-from django.db.models import QuerySet
-from django_tasks import TaskResultStatus, task
-from django_tasks.base import Task
-from django_tasks_db.models import DBTaskResult
+from django_tasks import task
 
 from afspraken.models import Peilmoment
 from monitoring.models import Rapport
 from monitoring.rapportage import laatste_rapport
-
-
-class Maakstaat(StrEnum):
-    """How far the making of a PDF is."""
-
-    GEEN = "geen"
-    BEZIG = "bezig"
-    MISLUKT = "mislukt"
 
 
 def _pdfmaker() -> ModuleType:
@@ -47,24 +35,3 @@ def maak_concept_pdf(peilmoment_id: int) -> None:
     peilmoment = Peilmoment.objects.select_related("overeenkomst").get(pk=peilmoment_id)
     if laatste_rapport(peilmoment) is None:
         _pdfmaker().maak_concept(peilmoment)
-
-
-def _resultaten(taak: Task, pk: int) -> QuerySet[DBTaskResult]:
-    """Return the runs of a task for one row, newest first."""
-    return DBTaskResult.objects.filter(task_path=taak.module_path, args_kwargs__args__0=pk).order_by("-enqueued_at")
-
-
-def staat(taak: Task, pk: int) -> Maakstaat:
-    """Return how far the newest run of a task for this row is."""
-    laatste = _resultaten(taak, pk).values_list("status", flat=True).first()
-    if laatste in {TaskResultStatus.READY, TaskResultStatus.RUNNING}:
-        return Maakstaat.BEZIG
-    return Maakstaat.MISLUKT if laatste == TaskResultStatus.FAILED else Maakstaat.GEEN
-
-
-def zet_in_wachtrij(taak: Task, pk: int) -> bool:
-    """Queue a task for this row unless it waits or runs already; tell whether it was queued."""
-    if staat(taak, pk) == Maakstaat.BEZIG:
-        return False
-    taak.enqueue(pk)
-    return True

@@ -57,12 +57,15 @@ class Rechten:
         return "; ".join(dict.fromkeys(namen))
 
     @property
+    def houdt_register_bij(self) -> bool:
+        """Tell whether the user is redacteur of a gemeente, of all of it or of one agreement."""
+        return any(lid.rol == Rol.REDACTEUR and lid.partij_soort == PartijSoort.GEMEENTE for lid in self.leden)
+
+    @property
     def mag_beheren(self) -> bool:
         """Tell whether the admin opens: a gemeente's redacteur, a partijbeheerder or the platformbeheerder."""
-        return self.platformbeheerder or any(
-            lid.rol == Rol.PARTIJBEHEERDER or (lid.rol == Rol.REDACTEUR and lid.partij_soort == PartijSoort.GEMEENTE)
-            for lid in self.leden
-        )
+        beheert = any(lid.rol == Rol.PARTIJBEHEERDER for lid in self.leden)
+        return self.platformbeheerder or beheert or self.houdt_register_bij
 
 
 GEEN_RECHTEN = Rechten()

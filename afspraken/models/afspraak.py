@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from simple_history.models import HistoricalRecords
 from afspraken.keuzes import Aard, AfspraakSoort, Antwoordwijze, BetrokkeneRol, Exactheid, Groep, Herhaling
 from afspraken.models.overeenkomst import Deel, Hoofdstuk, Overeenkomst, Paragraaf
 from afspraken.query import AfspraakQuerySet, BinnenOvereenkomstQuerySet
+from afspraken.zoeken import stamtekst
 from basis.tekst import sorteersleutel, zoeksleutel
 from basis.versies import VersieModel
 from partijen.models import Partij
@@ -29,15 +31,15 @@ class Afspraak(VersieModel):
     )
     nummer = models.CharField("nummer", max_length=20, blank=True)
     sorteersleutel = models.CharField(max_length=120, editable=False, db_index=True)
-    onderwerp = models.CharField("onderwerp in het document", max_length=160, blank=True)
+    onderwerp = models.CharField("onderwerp in het document", max_length=300, blank=True)
     titel = models.CharField("korte titel", max_length=120)
     soort = models.CharField("soort", max_length=20, choices=AfspraakSoort.choices, default=AfspraakSoort.MEERJARIG)
     aard = models.CharField("resultaat of inspanning", max_length=20, choices=Aard.choices, default=Aard.ONBEKEND)
     tekst = models.TextField("getekende tekst", blank=True)
     samenvatting = models.TextField("samenvatting", blank=True)
-    trekker_tekst = models.CharField("trekker in het document", max_length=200, blank=True)
-    partijen_tekst = models.CharField("partijen in het document", max_length=200, blank=True)
-    datum_tekst = models.CharField("datum in het document", max_length=120, blank=True)
+    trekker_tekst = models.CharField("trekker in het document", max_length=500, blank=True)
+    partijen_tekst = models.CharField("partijen in het document", max_length=500, blank=True)
+    datum_tekst = models.CharField("datum in het document", max_length=500, blank=True)
     antwoordwijze = models.CharField(
         "trekkers antwoorden", max_length=10, choices=Antwoordwijze.choices, default=Antwoordwijze.IEDER
     )
@@ -95,11 +97,25 @@ class Afspraak(VersieModel):
         if self.hoofdstuk_id:
             self.deel_id = self.hoofdstuk.deel_id
             self.overeenkomst_id = self.hoofdstuk.deel.overeenkomst_id
-        self.sorteersleutel = sorteersleutel(self.nummer)
-        self.zoektekst = zoeksleutel(
-            " ".join((self.nummer, self.titel, self.onderwerp, self.samenvatting, self.tekst, self.trekker_tekst))
-        )
+        self.zet_sleutels(self.trekkernamen() if self.pk else ())
         super().save(*args, **kwargs)
+
+    def trekkernamen(self) -> list[str]:
+        """Return the names under which the trekkers are searched: of a party both its names, of a group its label."""
+        rijen = self.betrokkenen.filter(rol=BetrokkeneRol.TREKKER).select_related("partij")
+        return [f"{rij.partij.naam} {rij.partij.korte_naam}" if rij.partij else str(rij) for rij in rijen]
+
+    def zet_sleutels(self, trekkernamen: Iterable[str]) -> None:
+        """Set the keys that sort and search; nothing is stored yet."""
+        self.sorteersleutel = sorteersleutel(self.nummer)
+        teksten = (self.nummer, self.titel, self.onderwerp, self.samenvatting, self.tekst, self.trekker_tekst)
+        self.zoektekst = zoeksleutel(" ".join((*teksten, *trekkernamen)))
+        self.stamtekst = stamtekst(self.zoektekst)
+
+    def herzoek(self) -> None:
+        """Store the search keys anew, after the trekkers changed; the version and the history stay as they are."""
+        self.zet_sleutels(self.trekkernamen())
+        type(self).objects.filter(pk=self.pk).update(zoektekst=self.zoektekst, stamtekst=self.stamtekst)
 
 
 class Betrokkene(models.Model):
@@ -144,12 +160,12 @@ class Termijn(models.Model):
     """A moment or period the agreement names: the words of the source and the dates that follow from them."""
 
     afspraak = models.ForeignKey(Afspraak, models.CASCADE, related_name="termijnen")
-    tekst = models.CharField("tekst in het document", max_length=200)
+    tekst = models.CharField("tekst in het document", max_length=300)
     begin = models.DateField("begin", null=True, blank=True)
     eind = models.DateField("eind", null=True, blank=True, help_text="Laatste dag waarop het op tijd is.")
     herhaling = models.CharField("herhaling", max_length=20, choices=Herhaling.choices, default=Herhaling.GEEN)
     exactheid = models.CharField("exactheid", max_length=20, choices=Exactheid.choices, default=Exactheid.EXACT)
-    toelichting = models.CharField("toelichting", max_length=300, blank=True)
+    toelichting = models.CharField("toelichting", max_length=500, blank=True)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
     history = HistoricalRecords()
 

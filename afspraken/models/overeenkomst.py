@@ -177,7 +177,7 @@ class Deel(models.Model):
     """A part of the document within which numbers are unique; every Overeenkomst has at least one."""
 
     overeenkomst = models.ForeignKey(Overeenkomst, models.CASCADE, related_name="delen")
-    naam = models.CharField("naam", max_length=120)
+    naam = models.CharField("naam", max_length=200)
     partij = models.ForeignKey(
         Partij, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="alleen voor partij"
     )
@@ -200,7 +200,7 @@ class Hoofdstuk(models.Model):
 
     deel = models.ForeignKey(Deel, models.CASCADE, related_name="hoofdstukken")
     nummer = models.CharField("nummer", max_length=20, blank=True)
-    titel = models.CharField("titel", max_length=160)
+    titel = models.CharField("titel", max_length=300)
     ambitie = models.TextField("ambitie of inleiding", blank=True)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
     history = HistoricalRecords()
@@ -222,7 +222,7 @@ class Paragraaf(models.Model):
 
     hoofdstuk = models.ForeignKey(Hoofdstuk, models.CASCADE, related_name="paragrafen")
     nummer = models.CharField("nummer", max_length=20, blank=True)
-    titel = models.CharField("titel", max_length=160)
+    titel = models.CharField("titel", max_length=300)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
 
     objects = BinnenOvereenkomstQuerySet.met_pad("hoofdstuk__deel__overeenkomst").as_manager()

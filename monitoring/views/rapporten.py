@@ -16,6 +16,7 @@ from django.views.generic import TemplateView
 from afspraken.keuzes import PeilmomentStatus
 from afspraken.models import Peilmoment
 from afspraken.toegang import PeilmomentMixin
+from basis import wachtrij
 from monitoring import publicatie, rapportage, rapportbeeld, rapportbestanden, taken
 from monitoring.models import Rapport
 
@@ -64,7 +65,7 @@ class RapportView(PeilmomentMixin, TemplateView):
         klaar = bool(rapport.sha256) if rapport else rapportbestanden.heeft_concept(self.peilmoment, opname)
         return {
             "klaar": klaar,
-            "maakstaat": "" if klaar else taken.staat(*_taak(self.peilmoment, rapport)),
+            "maakstaat": "" if klaar else wachtrij.staat(*_taak(self.peilmoment, rapport)),
             "oogopslag": rapportbeeld.oogopslag(opname),
             "samenvatting": opname["peilmoment"]["samenvatting"],
             "versies": self.peilmoment.rapporten.defer("momentopname").order_by("-versie") if rapport else [],
@@ -131,7 +132,7 @@ class RapportMakenView(ActieView):
         """Queue the task unless the PDF is there or being made."""
         if self.peilmoment.status == PeilmomentStatus.GEPLAND:
             messages.error(request, "Dit peilmoment is nog niet open. Er is nog niets om een rapport van te maken.")
-        elif taken.zet_in_wachtrij(*_taak(self.peilmoment, rapportage.laatste_rapport(self.peilmoment))):
+        elif wachtrij.zet_in_wachtrij(*_taak(self.peilmoment, rapportage.laatste_rapport(self.peilmoment))):
             messages.success(request, "De PDF wordt gemaakt. Dat duurt meestal minder dan een minuut.")
         else:
             messages.info(request, "De PDF wordt al gemaakt.")

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from afspraken.keuzes import PeilmomentStatus
 from afspraken.models import Peilmoment
+from basis import wachtrij
 from monitoring import momentopname, rapportbestanden, taken
 from monitoring.models import Rapport
 from partijen.models import Gebeurtenis
@@ -123,7 +124,7 @@ def test_concept_maken_gaat_via_de_wachtrij_en_maar_een_keer(client: Client, sta
         pagina = client.post(_adres("rapport_maken", moment), follow=True).content.decode()
     assert "Kijk of de PDF klaar is" in pagina
     assert DBTaskResult.objects.count() == 1
-    assert taken.staat(taken.maak_concept_pdf, moment.pk) == taken.Maakstaat.BEZIG
+    assert wachtrij.staat(taken.maak_concept_pdf, moment.pk) == wachtrij.Maakstaat.BEZIG
     nog_niet = client.get(_adres("rapport_pdf", moment), follow=True)
     assert "nog niet gemaakt" in nog_niet.content.decode()
     rapportbestanden.bewaar_concept(moment, momentopname.bouw(moment), b"%PDF-concept")
@@ -133,11 +134,11 @@ def test_concept_maken_gaat_via_de_wachtrij_en_maar_een_keer(client: Client, sta
 
 
 def test_mislukt_maken_wordt_gezegd_en_kan_opnieuw(client: Client, stad: Stad, moment: Peilmoment) -> None:
-    taken.zet_in_wachtrij(taken.maak_concept_pdf, moment.pk)
+    wachtrij.zet_in_wachtrij(taken.maak_concept_pdf, moment.pk)
     DBTaskResult.objects.update(status="FAILED")
     pagina = _als(client, stad, "thuis-lezer").get(_adres("rapport", moment)).content.decode()
     assert "mislukt" in pagina and "Maak concept-PDF" in pagina
-    assert taken.zet_in_wachtrij(taken.maak_concept_pdf, moment.pk)
+    assert wachtrij.zet_in_wachtrij(taken.maak_concept_pdf, moment.pk)
 
 
 def test_gepland_peilmoment_heeft_geen_rapport(client: Client, stad: Stad) -> None:

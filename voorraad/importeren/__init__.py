@@ -1,0 +1,1 @@
+"""Composes an import (register and stock tables) and stores the stock part of it."""

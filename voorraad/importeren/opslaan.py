@@ -1,0 +1,173 @@
+"""Write: an approved import becomes a register with its stock tables, in one transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from afspraken.importeren import bewerking
+from afspraken.importeren.overnemen import Importfout, Overnemer, Telling
+from afspraken.inrichten import richt_in
+from afspraken.keuzes import ImportStaat, OvereenkomstStatus, WijzigingFase, WijzigingSoort
+from afspraken.models import Deelname, Documentimport, Overeenkomst, Wijziging, Wijzigingsregel
+from afspraken.registerservices import bewaar, dag
+from partijen.models import Gebruiker, Partij
+from partijen.rollen import PartijSoort
+from partijen.services import noteer_partij, vrije_sleutel
+from voorraad.importeren.dienst import eis_klaar, noteer, sleutels_van
+from voorraad.importeren.toepassen import pas_tabellen_toe
+
+
+@transaction.atomic
+def neem_over(*, imp: Documentimport, door: Gebruiker, verwacht: int, reden: str = "") -> Telling:
+    """Store everything approved in one transaction; the set is made when the import has none yet.
+
+    In a set that is not a concept the differences are recorded as a Wijziging of the kind 'correctie', for which
+    ``reden`` is needed. Raises ValidationError (Importfout names the row) and VersieConflict; then nothing is stored.
+    """
+    eis_klaar(imp)
+    if dubbel := bewerking.dubbele_nummers(imp.bewerkt):
+        raise Importfout(f"Een nummer mag in een deel maar één keer voorkomen: {'; '.join(dubbel)}.")
+    partijen = _partijen(imp, door)
+    sleutels = {naam: partij.sleutel for naam, partij in partijen.items()}
+    overeenkomst = imp.overeenkomst or _nieuwe_set(imp, partijen)
+    wijziging = _correctie(overeenkomst, imp, door, reden)
+    overnemer = Overnemer(overeenkomst, imp.bewerkt, sleutels, door=door, wijziging=wijziging)
+    telling = overnemer.neem_over()
+    if wijziging:
+        _leg_correctie_vast(wijziging, overnemer)
+    tabellen = [tabel for tabel in imp.bewerkt["tabellen"] if tabel["overnemen"]]
+    pas_tabellen_toe(overeenkomst=overeenkomst, tabellen=tabellen, partijen=partijen, door=door)
+    imp.overeenkomst = overeenkomst
+    imp.staat = ImportStaat.OVERGENOMEN
+    imp.overgenomen_op = timezone.now()
+    imp.bewaar(verwacht=verwacht)
+    noteer(imp, "import.overgenomen", door, nieuw=telling.nieuw, gewijzigd=telling.gewijzigd)
+    return telling
+
+
+def _partijen(imp: Documentimport, door: Gebruiker) -> dict[str, Partij]:
+    """Return the parties by their name in the document; those that are new are made and noted for the gemeente."""
+    uit: dict[str, Partij] = {}
+    bestaand = {
+        partij.sleutel: partij for partij in Partij.objects.filter(sleutel__in=filter(None, sleutels_van(imp).values()))
+    }
+    for naam, sleutel in sleutels_van(imp).items():
+        if sleutel in bestaand:
+            uit[naam] = bestaand[sleutel]
+    for rij in imp.bewerkt["partijen"]:
+        if rij["koppeling"] == bewerking.NIEUW:
+            uit[rij["naam"]] = _nieuwe_partij(imp, rij, door)
+    for rij in imp.bewerkt["onbekend"]:
+        if rij["keuze"] == bewerking.NIEUW:
+            uit[rij["naam"]] = _nieuwe_partij(imp, rij, door)
+    return uit
+
+
+def _nieuwe_partij(imp: Documentimport, rij: dict[str, Any], door: Gebruiker) -> Partij:
+    soort = rij.get("soort") or PartijSoort.OVERIG
+    if soort == PartijSoort.GEMEENTE:
+        raise Importfout(
+            f"'{rij['naam']}' is een gemeente. Een gemeente voegt de platformbeheerder toe; koppel hem hier."
+        )
+    partij = Partij(
+        sleutel=vrije_sleutel(rij["naam"]),
+        naam=rij["naam"][:120],
+        korte_naam=(rij.get("korte_naam") or "")[:40],
+        soort=soort,
+        rechtsvorm=(rij.get("rechtsvorm") or "")[:30],
+    )
+    bewaar(partij)
+    noteer_partij(partij=partij, nieuw=True, voor=[imp.gemeente_id], door=door)
+    return partij
+
+
+def _nieuwe_set(imp: Documentimport, partijen: dict[str, Partij]) -> Overeenkomst:
+    """Make the concept set these agreements go into, with its participants."""
+    gegevens = imp.bewerkt["set"]
+    begin, eind = dag(gegevens["begin"], "Begin"), dag(gegevens["eind"], "Eind")
+    if not gegevens["naam"] or not begin or not eind:
+        raise Importfout("Vul bij de gegevens van de set de naam en de begin- en einddatum in.")
+    deelnemers = [
+        partijen[rij["naam"]] for rij in imp.bewerkt["partijen"] if _doet_mee(rij) and rij["naam"] in partijen
+    ]
+    deelnemers = list(dict.fromkeys([*deelnemers, imp.gemeente]))
+    tweede = next(
+        (partij for soort in PartijSoort for partij in deelnemers if partij.soort == soort and partij != imp.gemeente),
+        None,
+    )
+    if tweede is None:
+        raise Importfout(
+            "Bij deze afspraken hoort naast de gemeente minstens één andere partij. Voeg die toe bij Partijen."
+        )
+    overeenkomst = Overeenkomst(
+        sleutel=gegevens["sleutel"],
+        naam=gegevens["naam"],
+        begin=begin,
+        eind=eind,
+        bronstatus=gegevens["bronstatus"],
+        regisseur=imp.gemeente,
+        controleur=imp.gemeente,
+        tweede_controleur=next((p for p in deelnemers if p.soort == PartijSoort.CORPORATIE), tweede),
+    )
+    overeenkomst.full_clean(exclude=["gemeenten"])
+    overeenkomst.save()
+    gemeenten = [partij for partij in deelnemers if partij.soort == PartijSoort.GEMEENTE]
+    overeenkomst.gemeenten.set(gemeenten)
+    _deelnames(overeenkomst, imp, partijen, deelnemers)
+    richt_in(overeenkomst=overeenkomst)
+    return overeenkomst
+
+
+def _doet_mee(rij: dict[str, Any]) -> bool:
+    return bool(rij["deelnemer"]) and rij["koppeling"] != bewerking.NIET
+
+
+def _deelnames(
+    overeenkomst: Overeenkomst, imp: Documentimport, partijen: dict[str, Partij], deelnemers: list[Partij]
+) -> None:
+    spreekt_voor = {
+        partijen[rij["naam"]].pk: partijen.get(rij.get("spreekt_voor") or "")
+        for rij in imp.bewerkt["partijen"]
+        if rij["naam"] in partijen
+    }
+    for volgorde, partij in enumerate(deelnemers, start=1):
+        voor = spreekt_voor.get(partij.pk)
+        if voor is not None and voor.soort != PartijSoort.CORPORATIE:
+            voor = None
+        bewaar(Deelname(overeenkomst=overeenkomst, partij=partij, spreekt_voor=voor, volgorde=volgorde))
+
+
+def _correctie(overeenkomst: Overeenkomst, imp: Documentimport, door: Gebruiker, reden: str) -> Wijziging | None:
+    """Return the change under which a settled register is put right; None for a concept."""
+    if overeenkomst.status == OvereenkomstStatus.CONCEPT:
+        return None
+    if not reden.strip():
+        raise ValidationError({"reden": "Deze afspraken zijn vastgesteld. Vul in waarom je het register verbetert."})
+    hoogste = overeenkomst.wijzigingen.order_by("-nummer").values_list("nummer", flat=True).first() or 0
+    wijziging = Wijziging(
+        overeenkomst=overeenkomst,
+        nummer=hoogste + 1,
+        soort=WijzigingSoort.CORRECTIE,
+        titel=f"Register verbeterd naar {imp.bestandsnaam}"[:160],
+        reden=reden.strip(),
+        ingangsdatum=timezone.localdate(),
+        voorgesteld_door=imp.gemeente,
+        door=door,
+        fase=WijzigingFase.VAN_KRACHT,
+        van_kracht_op=timezone.now(),
+    )
+    bewaar(wijziging)
+    return wijziging
+
+
+def _leg_correctie_vast(wijziging: Wijziging, overnemer: Overnemer) -> None:
+    """Keep before and after of every agreement that changed; without any there was nothing to correct."""
+    if not overnemer.gewijzigd:
+        wijziging.delete()
+        return
+    for volgorde, (afspraak, voor, na) in enumerate(overnemer.gewijzigd, start=1):
+        bewaar(Wijzigingsregel(wijziging=wijziging, afspraak=afspraak, voor=voor, na=na, volgorde=volgorde))

@@ -1,0 +1,1 @@
+"""Pages of the import: upload, progress, look over, edit, store."""

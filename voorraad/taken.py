@@ -1,0 +1,13 @@
+"""Background tasks of the import. Web processes queue them; the worker executes them."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from voorraad.importeren.dienst import lees_in
+
+
+@task()
+def lees_import(import_pk: int) -> None:
+    """Read an uploaded document and store what was found in it."""
+    lees_in(import_pk)
