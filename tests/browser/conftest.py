@@ -133,7 +133,7 @@ def eigen_portaal(mal: Portaal, tmp_path: Path) -> Iterator[Portaal]:
 
 
 def _wacht_op(adres: str, proces: subprocess.Popen[bytes], logboek: Path) -> None:
-    for _poging in range(150):
+    for _poging in range(450):
         if proces.poll() is not None:
             raise AssertionError(logboek.read_text())
         try:
