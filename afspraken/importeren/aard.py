@@ -49,6 +49,12 @@ _OVER_AFSPRAKEN = re.compile(
     r"|\bbij deze afspraken\b|\bonredelijk",
     re.IGNORECASE,
 )
+# 'De gemeente heeft een onderzoek uitgevoerd.' is background: what was done promises nothing.
+_AL_GEDAAN = re.compile(
+    r"\b(?:heeft|hebben)\s[^,;]{0,150}?\b(?:uitgevoerd|gerealiseerd|gebouwd|opgesteld|vastgesteld|onderzocht"
+    r"|opgeleverd|geïnventariseerd|georganiseerd|aangepast|geëvalueerd)\W*$",
+    re.IGNORECASE,
+)
 _ZINNEN = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 _JAARTAL = r"(?:19|20)[0-9]{2}"
@@ -79,12 +85,15 @@ def bepaal_aard(tekst: str, label: str = "") -> Aard:
 
     ``label`` is what stands beside it ('Resultaatafspraak corporatie:', a column Type) and wins. Otherwise the first
     word in the text that says either decides: 'streven' makes an effort, 'stellen vast' a result; talking and looking
-    into is a result when its sentence names a moment. No such word: 'onbekend'.
+    into is a result when its sentence names a moment. What was already done and clauses about term or dispute promise
+    nothing. No such word: 'onbekend'.
     """
     if aard := _uit_label(label):
         return aard
+    if _PROCESTEKST.search(tekst[:200]):
+        return "onbekend"
     for zin in _ZINNEN.split(tekst[:LANGSTE_TEKST]):
-        if _OVER_AFSPRAKEN.search(zin):
+        if _OVER_AFSPRAKEN.search(zin) or _AL_GEDAAN.search(zin):
             continue
         vondst = _WOORD.search(zin)
         if vondst is None:

@@ -18,6 +18,7 @@ from afspraken.importeren.indicatorpatronen import (
     ACHTERGROND,
     BELOFTE,
     DEEL,
+    DEEL_VAN,
     DOELJAAR,
     GEEN_BELOFTE_ERVOOR,
     GETAL,
@@ -248,6 +249,8 @@ def _groeit(zin: str) -> bool:
 def _per(zin: str, vondst: re.Match[str]) -> str:
     """Return over which span it counts: 'per jaar' right behind the number, or 'per jaar' or 'jaarlijks' before it."""
     per = lees_per(zin[vondst.end() : vondst.end() + 40])
+    if per == "periode" and (deel_van := DEEL_VAN.search(zin[max(0, vondst.start() - 110) : vondst.start()])):
+        return lees_per(deel_van["geheel"])
     if per == "periode":
         per = lees_per(zin[max(0, vondst.start() - 14) : vondst.start()])
     return lees_per(zin[:12]) if per == "periode" else per

@@ -55,7 +55,14 @@ ACHTERGROND = re.compile(
     re.IGNORECASE,
 )
 # Before the number in its own clause: it explains or belongs to something else.
-UITLEG_ERVOOR = re.compile(r"gebaseerd op|uitgaande van|ten grondslag|aanname", re.IGNORECASE)
+UITLEG_ERVOOR = re.compile(
+    r"gebaseerd op|uitgaande van|ten grondslag|aanname"
+    # It restates what another agreement promises: 'binnen het streven om maximaal 50% ...'.
+    r"|\b(?:binnen|conform|overeenkomstig|in lijn met|in het kader van|als onderdeel van|ter uitvoering van)"
+    r"\s+(?:het|de|dit|deze|ons|onze)\s+(?:\w+\s+){0,2}?"
+    r"(?:streven|streefwaarde|streefpercentage|norm|afspraak|ambitie|uitgangspunt|doelstelling|taakstelling)\b[^,;:]*$",
+    re.IGNORECASE,
+)
 GEEN_BELOFTE_ERVOOR = re.compile(
     r"(?:hoogte van|huur(?:prijs|grens)?(?: \w+){0,2} (?:van|tot)|tot en met|leeftijd"
     r"|artikel|afspra(?:ak|ken)|paragraaf|tabel|bijlage|hoofdstuk|voetnoot|nr\.|label|maximale huurprijs"
@@ -69,6 +76,10 @@ DEEL = re.compile(
     rf"(?:^|[;,]"
     rf"|\ben\b)\s*(?:de\s+)?(?P<naam>[A-Z][\w'’ .&-]{{1,50}}?)\s*[:=]\s*(?P<getal>{CIJFERS})(?=\s*(?:[;,)]|en\b"
     rf"|\w|$))"
+)
+# 'gemiddeld 400 woningen per jaar, waarvan 30%': the part counts over the span of the whole.
+DEEL_VAN = re.compile(
+    r"(?P<geheel>[^.;:()]{0,80}),?\s+(?:waarvan|en daarvan|daarvan is|hiervan is)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 VAN_NAAR = re.compile(rf"\bvan\s+(?:{GRENS}\s*)?(?P<van>{CIJFERS})\s*(?:%|procent)?\s+naar\s+$", re.IGNORECASE)
 IJKPUNTTEKST = re.compile(rf"\bijkpunt\b[^.]{{0,40}}?(?P<getal>{CIJFERS})\s*(?P<eenheid>%|[^\W\d_]+)?", re.IGNORECASE)

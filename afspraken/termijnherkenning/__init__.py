@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from afspraken.termijnherkenning.afspraak import jaarschijfmoment, met_eerste_keer, termijnen_van_afspraak
+from afspraken.termijnherkenning.afspraak import jaarschijfmoment, termijnen_van_afspraak
 from afspraken.termijnherkenning.herkennen import NIET_HERKEND, herken_termijnen, is_termijn
 from afspraken.termijnherkenning.model import Herkenning
 
@@ -12,6 +12,5 @@ __all__ = [
     "herken_termijnen",
     "is_termijn",
     "jaarschijfmoment",
-    "met_eerste_keer",
     "termijnen_van_afspraak",
 ]

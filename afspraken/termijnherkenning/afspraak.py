@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
 
 from afspraken.termijnherkenning.herkennen import herken_termijnen
 from afspraken.termijnherkenning.model import (
-    DAG,
     GEEN,
-    HALFJAAR,
     JAAR,
-    KWARTAAL,
-    MAAND,
-    TWEE_JAAR,
     VOORWAARDE,
     Herkenning,
-    laatste_dag,
-    plus_jaren,
 )
-
-_MAANDEN = {MAAND: 1, KWARTAAL: 3, HALFJAAR: 6, JAAR: 12, TWEE_JAAR: 24}
 
 
 def termijnen_van_afspraak(
@@ -75,18 +65,3 @@ def jaarschijfmoment(
                 if term.herhaling == JAAR and term.begin and term.eind:
                     return term.begin, term.eind
     return None
-
-
-def met_eerste_keer(term: Herkenning, begin: dt.date | None) -> Herkenning:
-    """Give a repetition without dates those of its first time: 'per kwartaal' gets the first quarter of the set.
-
-    The words name no day, so the recogniser itself leaves them open; this is for who wants concrete moments.
-    """
-    maanden = _MAANDEN.get(term.herhaling)
-    if maanden is None or begin is None or term.is_gedateerd or term.exactheid == VOORWAARDE:
-        return term
-    if begin.day == 1:
-        return replace(term, begin=begin, eind=laatste_dag(begin.year, begin.month + maanden - 1))
-    jaren = maanden // 12
-    laatste = plus_jaren(begin, jaren) - DAG if jaren else laatste_dag(begin.year, begin.month + maanden - 1)
-    return replace(term, begin=begin, eind=laatste)

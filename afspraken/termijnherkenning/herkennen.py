@@ -117,7 +117,9 @@ def _lees_op(w: Woorden, i: int, *, als_kolom: bool) -> list[Stuk]:
         return [Stuk(ruw.i, ruw.na, ruw=ruw) for ruw in ruwen]
     if voorwaarde := lees_voorwaarde(w, i, als_kolom=als_kolom):
         herkenning, na = voorwaarde
-        kort = _tot_datum(w, i, na) if als_kolom or w.op(i) in {"na", "bij", "n.a.v."} else na
+        # A clause that runs to the end of its sentence may hold the main clause, with its date.
+        kan_datum_bevatten = als_kolom or w.op(i) in {"na", "bij", "n.a.v."} or w.op(na) not in {",", ":", ")"}
+        kort = _tot_datum(w, i, na) if kan_datum_bevatten else na
         if kort < na:
             tot = w.tot[kort - 1]
             herkenning = replace(herkenning, tekst=w.tekst[herkenning.van : tot][:LANGSTE_TEKST], tot=tot)
@@ -279,11 +281,17 @@ def _ruim_op(gevonden: list[tuple[Stuk, Herkenning]], w: Woorden, *, als_kolom: 
             if (_bijvoeglijk(stuk) and ritmen and not als_kolom) or sleutel in gezien:
                 continue
             gezien.add(sleutel)
-        if laatst_vervallen and laatst_vervallen.na == stuk.i:  # 'jaarlijks' + 'in de jaarschijf'
+        if laatst_vervallen and _hoort_erbij(laatst_vervallen, stuk, w):
             van = w.van[laatst_vervallen.i]
             herkenning = replace(herkenning, van=van, tekst=w.tekst[van : herkenning.tot])
         uit.append(herkenning)
     return uit
+
+
+def _hoort_erbij(ritme: Stuk, stuk: Stuk, w: Woorden) -> bool:
+    """Tell whether a 'jaarlijks' that was left out opens what follows: 'jaarlijks vast in de jaarschijf'."""
+    tussen = stuk.i - ritme.na
+    return tussen == 0 or (stuk.zinsnede is not None and 0 < tussen <= 2 and w.zinnen[ritme.i] == w.zinnen[stuk.i])
 
 
 def _is_los_ritme(stuk: Stuk) -> bool:

@@ -28,47 +28,75 @@ _WERKWOORDEN = frozenset(
         " houden doet "
         "doen start starten krijgt krijgen levert leveren overlegt overleggen informeert informeren volgt volgen zorgt "
         "zorgen hanteert hanteren toetst toetsen bekijkt bekijken onderzoekt onderzoeken biedt bieden treedt treden "
-        "streeft streven werkt werken blijft blijven brengt brengen past passen geldt gelden mag mogen moet moeten "
-        "ziet zien treden"
+        "streeft streven werkt werken blijft blijven brengt brengen past passen geldt gelden mag mogen moet moeten"
     )
 )
+# What else ends the noun phrase of 'bij de start van ...' and 'n.a.v. ...'.
+_NA_NAAMWOORD = _WERKWOORDEN | frozenset(
+    woordrij(
+        "betrokken opgesteld besproken gemaakt vastgesteld gehouden gevraagd uitgevoerd afgesproken geinformeerd "
+        "meegenomen vastgelegd bekeken getoetst hiertoe daartoe hiervoor daarvoor mee kiest kiezen gebruikt gebruiken "
+        "vraagt vragen spreekt spreken legt leggen meldt melden deelt delen beoordeelt beoordelen sluit sluiten"
+    )
+)
+_IN_BIJZIN = _WERKWOORDEN | frozenset({"ziet", "zien", "vinden", "willen", "wil"})
 # After these the next verb belongs to the same clause: 'kunnen worden opgelost'.
 _HULPWERKWOORDEN = frozenset(woordrij("kan kunnen zal zullen moet moeten mag mogen wil willen blijkt blijken te"))
 _STOP = frozenset(",:()") | EINDTEKENS
 STARTWOORDEN = _INDIEN | frozenset(
-    woordrij("zodra na bij voorafgaand n.a.v. binnen uiterlijk afhankelijk mocht mochten")
-    + ["automatisch", "stilzwijgend", "verlengd"]
+    woordrij(
+        "zodra na bij voorafgaand n.a.v. binnen uiterlijk afhankelijk mocht mochten automatisch stilzwijgend verlengd"
+    )
 )
 
 
 def lees_voorwaarde(w: Woorden, i: int, *, als_kolom: bool) -> tuple[Herkenning, int] | None:
     """Read the condition that starts at place i; return it and the place after it."""
     woord = w.op(i)
-    begint_zin = i == 0 or w.zinnen[i] != w.zinnen[i - 1]
     if woord in _INDIEN and (als_kolom or woord in {"indien", "wanneer"}) and (na := _kort(w, i + 1)):
         return _maak(w, i, na)
-    if woord == "zodra" or (begint_zin and woord in {"mocht", "mochten"}):
-        return _maak(w, i, _tot_hoofdzin(w, i + 1))
-    if woord == "afhankelijk" and w.op(i + 1) == "van" and als_kolom:
-        return _maak(w, i, _tot_komma(w, i + 1, werkwoord=False))
+    if woord in {"zodra", "mocht", "mochten", "indien", "als", "wanneer"}:
+        return _lees_bijzin(w, i, als_kolom=als_kolom)
     if woord in {"automatisch", "stilzwijgend", "verlengd"}:
         return _lees_verlenging(w, i)
-    if woord == "n.a.v." and "(" in w.w[max(0, i - 2) : i]:
-        return None
-    if woord == "n.a.v." or (woord == "voorafgaand" and w.op(i + 1) == "aan"):
-        return _maak(w, i, _tot_komma(w, i + 1, werkwoord=True)) if als_kolom or woord == "n.a.v." else None
     if woord == "na":
         return _lees_na(w, i, als_kolom=als_kolom)
     if woord in {"binnen", "uiterlijk"}:
         return _lees_binnen(w, i)
-    if woord in {"indien", "als", "wanneer"} and (begint_zin or als_kolom or w.op(i - 1) in {"dat", ":"}):
-        na = _tot_hoofdzin(w, i + 1)
-        # 'Als onderdeel van ...' is no condition; a clause with 'als' ends in a comma.
-        return _maak(w, i, na) if woord != "als" or als_kolom or w.op(na) == "," else None
-    if woord == "bij" and (als_kolom or _is_moment(w, i + 1) or (begint_zin and _is_gebeurtenis(w, i + 1))):
-        # Past the noun: 'bij de start van' and 'bij het maken van' hold a word that looks like a verb.
-        eerste = i + 3 if w.op(i + 1) in {"het", "de"} else i + 1
-        return _maak(w, i, _tot_komma(w, eerste, werkwoord=True))
+    if woord == "bij":
+        return _lees_bij(w, i, als_kolom=als_kolom)
+    return _lees_naamwoord(w, i, als_kolom=als_kolom)
+
+
+def _begint_zin(w: Woorden, i: int) -> bool:
+    return i == 0 or w.zinnen[i] != w.zinnen[i - 1]
+
+
+def _lees_bijzin(w: Woorden, i: int, *, als_kolom: bool) -> tuple[Herkenning, int] | None:
+    """Read 'zodra ...', 'mocht ...', 'indien ...', 'wanneer ...' and 'als ...' up to the main clause."""
+    woord = w.op(i)
+    if woord != "zodra" and not (_begint_zin(w, i) or als_kolom or w.op(i - 1) in {"dat", ":"}):
+        return None
+    na = _tot_hoofdzin(w, i + 1)
+    # 'Als onderdeel van ...' is no condition; a clause with 'als' ends in a comma.
+    return _maak(w, i, na) if woord != "als" or als_kolom or w.op(na) == "," else None
+
+
+def _lees_bij(w: Woorden, i: int, *, als_kolom: bool) -> tuple[Herkenning, int] | None:
+    """Read 'bij nieuwbouw', 'bij de start van de aanpak', 'bij het opstellen van beleid'."""
+    if not (als_kolom or _is_moment(w, i + 1) or (_begint_zin(w, i) and _is_gebeurtenis(w, i + 1))):
+        return None
+    # Past the noun: 'bij de start van' and 'bij het maken van' hold a word that looks like a verb.
+    return _maak(w, i, _tot_komma(w, i + 3 if w.op(i + 1) in {"het", "de"} else i + 1, werkwoord=True))
+
+
+def _lees_naamwoord(w: Woorden, i: int, *, als_kolom: bool) -> tuple[Herkenning, int] | None:
+    """Read 'n.a.v. de monitoring'; in a column also 'voorafgaand aan ...' and 'afhankelijk van ...'."""
+    woord = w.op(i)
+    if woord == "n.a.v." and "(" not in w.w[max(0, i - 2) : i]:
+        return _maak(w, i, _tot_komma(w, i + 1, werkwoord=True))
+    if als_kolom and (w.is_(i, "voorafgaand", "aan") or w.is_(i, "afhankelijk", "van")):
+        return _maak(w, i, _tot_komma(w, i + 1, werkwoord=woord == "voorafgaand"))
     return None
 
 
@@ -125,7 +153,7 @@ def _tot_komma(w: Woorden, i: int, *, werkwoord: bool) -> int:
     """Return the place where a condition ends: a comma, bracket or the end of the sentence, or a finite verb."""
     begin = i
     while 0 < i < w.n and i - begin < _MEESTE_WOORDEN and w.op(i) not in _STOP and w.zinnen[i] == w.zinnen[begin - 1]:
-        if werkwoord and i > begin and w.op(i) in _WERKWOORDEN:
+        if werkwoord and i > begin and w.op(i) in _NA_NAAMWOORD:
             break
         i += 1
     return i
@@ -142,10 +170,12 @@ def _tot_hoofdzin(w: Woorden, i: int) -> int:
     while plaats < w.n and plaats - i < _MEESTE_WOORDEN_BIJZIN and w.zinnen[plaats] == w.zinnen[i - 1]:
         woord = w.op(plaats)
         if woord in _STOP:
+            if woord in EINDTEKENS:
+                break
             return plaats
-        if woord == "dan" and werkwoorden and w.op(plaats - 1) in _WERKWOORDEN:
+        if woord == "dan" and w.op(plaats + 1) in _WERKWOORDEN:
             return plaats
-        if woord in _WERKWOORDEN and w.op(plaats - 1) not in _HULPWERKWOORDEN:
+        if woord in _IN_BIJZIN and w.op(plaats - 1) not in _HULPWERKWOORDEN:
             werkwoorden.append(plaats)
         plaats += 1
     return werkwoorden[1] if len(werkwoorden) > 1 else plaats

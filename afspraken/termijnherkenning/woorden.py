@@ -58,11 +58,11 @@ DELEN = {
 
 
 def vouw(woord: str) -> str:
-    """Return a word in lower case without accents ('Vóór' becomes 'voor')."""
+    """Return a word in lower case without accents ('Vóór' becomes 'voor'); never empty, a lone accent stays."""
     if woord.isascii():
         return woord.lower()
     kaal = unicodedata.normalize("NFKD", woord.lower())
-    return "".join(teken for teken in kaal if not unicodedata.combining(teken))
+    return "".join(teken for teken in kaal if not unicodedata.combining(teken)) or woord
 
 
 class Woorden:

@@ -28,6 +28,8 @@ from afspraken.keuzes import Aard, AfspraakSoort
         ("Partijen bespreken knelpunten met elkaar.", "inspanning"),
         ("De corporatie is voornemens de proef door te zetten.", "inspanning"),
         ("Deze overeenkomst kan eerder eindigen.", "onbekend"),
+        ("Bij een geschil praten wij eerst. Daarna vindt overleg met de directie plaats.", "onbekend"),
+        ("De gemeente heeft een peiling uitgevoerd. Partijen zoeken samen naar een vervolg.", "inspanning"),
         ("", "onbekend"),
     ],
 )

@@ -48,6 +48,7 @@ def uit_kolommen(**kolommen: str) -> list[GevondenIndicator]:
         ("De Linde verkoopt jaarlijks maximaal 10 woningen.", 10, "woningen", "maximum", "jaar", None),
         ("De gemeente stuurt op 20% sociale huurwoningen.", 20, "%", "streefwaarde", "periode", None),
         ("De exploitatietermijn is langer dan 10 jaar.", 10, "jaar", "minimum", "periode", None),
+        ("Zij kopen per jaar hoogstens 4% aan, passend bij het streven.", 4, "%", "maximum", "jaar", None),
         ("Wij bouwen 2.250 woningen.", 2250, "woningen", "minimum", "periode", None),
     ],
 )
@@ -75,6 +76,8 @@ def test_belofte_in_de_tekst(tekst: str, waarde: int, eenheid: str, richting: st
         "Wij overleggen twee keer per jaar.",
         "Deze afspraak maakt onderdeel uit van afspraak 13 (maximaal 50%).",
         "De brief is van 1 juli 2023.",
+        "Zij helpen hierbij mee binnen het streven om hoogstens 40% van het aanbod toe te wijzen.",
+        "Dit gebeurt binnen de gezamenlijke afspraak van maximaal 40% toewijzingen.",
     ],
 )
 def test_geen_belofte(tekst: str) -> None:
@@ -105,6 +108,14 @@ def test_van_naar_geeft_nulmeting_en_norm() -> None:
     [gevonden] = uit_tekst("De vrije ruimte wordt per 1 januari 2022 aangepast van maximaal 10% naar maximaal 15%.")
     assert (gevonden.nulmeting, gevonden.streefwaarde, gevonden.richting) == (Decimal(10), Decimal(15), "maximum")
     assert gevonden.naam == "Aandeel vrije ruimte"
+
+
+def test_een_deel_telt_over_dezelfde_tijd_als_het_geheel() -> None:
+    gevonden = uit_tekst("Wij bouwen gemiddeld 90 woningen per jaar, waarvan 25% goedkope koopwoningen.")
+    assert [(i.streefwaarde, i.eenheid, i.per) for i in gevonden] == [
+        (Decimal(90), "woningen", "jaar"),
+        (Decimal(25), "%", "jaar"),
+    ]
 
 
 def test_een_ijkpunt_is_geen_norm() -> None:

@@ -1,0 +1,1 @@
+"""Pages of the register in the portal, one package per part."""
