@@ -13,9 +13,9 @@ from django.utils import timezone
 from afspraken.afspraakwaarden import Waarden, waarden_van
 from afspraken.importeren import bewerking
 from afspraken.importeren.vergelijken import Soort, vergelijk
-from afspraken.keuzes import Groep
+from afspraken.keuzes import Groep, OvereenkomstStatus
 from afspraken.models import Activiteit, Afspraak, Definitie, Jaarschijf, Overeenkomst, Verwijzing, Wijziging
-from afspraken.registerservices import Schrijver, bewaar, dag, volgende
+from afspraken.registerservices import Schrijver, bewaar, dag, verwijder_afspraak, volgende
 from afspraken.uitvouwen import SOORT_VAN_GROEP
 from partijen.models import Gebruiker, Partij
 
@@ -38,6 +38,8 @@ class Telling:
     activiteiten: int = 0
     verwijzingen: int = 0
     zonder_trekker: list[str] = field(default_factory=list)
+    niet_opgeslagen: list[str] = field(default_factory=list)
+    """What stayed out of the stock tables, with the reason."""
 
 
 class Overnemer:
@@ -114,9 +116,7 @@ class Overnemer:
         """End what the user said is no longer there; everything else stays."""
         for afspraak in afspraken:
             if self.bewerkt["verdwenen"].get(str(afspraak.pk)) == bewerking.BEEINDIGEN:
-                voor = waarden_van(afspraak)
-                weg = {"vervallen_op": timezone.localdate().isoformat()}
-                self.gewijzigd.append((self.schrijver.bewaar(afspraak, weg), voor, voor | weg))
+                beeindig(afspraak, self.schrijver, self.door, self.gewijzigd)
                 self.telling.beeindigd += 1
 
     def _verwijzingen(self) -> None:
@@ -208,6 +208,24 @@ class Overnemer:
         keuze = Q(sleutel__in=[self.sleutels[naam] for naam in wie if self.sleutels.get(naam)])
         keuze |= Q(soort__in=soorten, deelnames__overeenkomst=self.overeenkomst)
         return str(groepen[0]) if groepen else "", list(Partij.objects.filter(keuze).distinct())
+
+
+def beeindig(
+    afspraak: Afspraak,
+    schrijver: Schrijver,
+    door: Gebruiker,
+    gewijzigd: list[tuple[Afspraak, Waarden, Waarden]],
+) -> None:
+    """Delete an agreement of a concept; in a settled set it ends today and before and after are noted."""
+    if schrijver.overeenkomst.status == OvereenkomstStatus.CONCEPT:
+        try:
+            verwijder_afspraak(afspraak=afspraak, door=door)
+        except ValidationError as fout:
+            raise Importfout(f"{afspraak}: {' '.join(fout.messages)}") from fout
+        return
+    voor = waarden_van(afspraak)
+    weg = {"vervallen_op": timezone.localdate().isoformat()}
+    gewijzigd.append((schrijver.bewaar(afspraak, weg), voor, voor | weg))
 
 
 class Nummers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.importeren.bouwers import Blad, lees_excel, meldingen, nummers, op_nu
 BOUWT = "Woonstichting De Linde bouwt in 2024 vijfentwintig sociale huurwoningen aan de Havenkade."
 GROND = "De gemeente Noorddijk levert voor 1 juli 2024 bouwrijpe grond voor sociale huur."
 HUUR = "De corporaties matigen de huurverhoging en leggen het voorstel voor aan de huurders."
-KOP = ["Nr", "Onderwerp", "Afspraak", "Trekker", "Planning"]
+KOP: list[Any] = ["Nr", "Onderwerp", "Afspraak", "Trekker", "Planning"]
 
 
 def test_een_blad_per_thema_met_de_kop_enkele_rijen_lager(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from basis.tekst import zoeksleutel
 from partijen.models import Gebruiker, Partij
 from partijen.rollen import PartijSoort
 from partijen.services import leg_vast
+from voorraad.importeren import werkmap
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +69,10 @@ def lees_in(import_pk: int) -> None:
         return
     Documentimport.objects.filter(pk=imp.pk).update(staat=ImportStaat.BEZIG, voortgang=0)
     try:
+        if werkmap.is_export(Path(imp.bestand.path)):
+            bewerkt = werkmap.lees_in(imp)
+            _klaar(imp, bewerkt=bewerkt, resultaat={"vorm": werkmap.VORM}, bron=[])
+            return
         gelezen = voer_begrensd_uit(
             "voorraad.importeren.lezen:lees_alles",
             (imp.bestand.path, imp.bestandsnaam),
@@ -101,14 +106,11 @@ def _gelezen(imp: Documentimport, gelezen: Mapping[str, Any]) -> None:
     resultaat = gelezen["resultaat"]
     bewerkt = bewerking.begin(resultaat, gemeente=imp.gemeente.naam)
     koppel_vast(bewerkt, imp)
-    Documentimport.objects.filter(pk=imp.pk).update(
-        staat=ImportStaat.KLAAR,
-        voortgang=100,
-        melding="",
-        resultaat=resultaat,
-        bewerkt=bewerkt,
-        bron=gelezen["bron"],
-    )
+    _klaar(imp, resultaat=resultaat, bewerkt=bewerkt, bron=gelezen["bron"])
+
+
+def _klaar(imp: Documentimport, **velden: Any) -> None:
+    Documentimport.objects.filter(pk=imp.pk).update(staat=ImportStaat.KLAAR, voortgang=100, melding="", **velden)
 
 
 def koppel_vast(bewerkt: bewerking.Bewerkt, imp: Documentimport) -> None:

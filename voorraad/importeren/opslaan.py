@@ -8,15 +8,17 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from afspraken.afspraakwaarden import Waarden
 from afspraken.importeren import bewerking
 from afspraken.importeren.overnemen import Importfout, Overnemer, Telling
 from afspraken.inrichten import richt_in
 from afspraken.keuzes import ImportStaat, OvereenkomstStatus, WijzigingFase, WijzigingSoort
-from afspraken.models import Deelname, Documentimport, Overeenkomst, Wijziging, Wijzigingsregel
+from afspraken.models import Afspraak, Deelname, Documentimport, Overeenkomst, Wijziging, Wijzigingsregel
 from afspraken.registerservices import bewaar, dag
 from partijen.models import Gebruiker, Partij
 from partijen.rollen import PartijSoort
 from partijen.services import noteer_partij, vrije_sleutel
+from voorraad.importeren import werkmap
 from voorraad.importeren.dienst import eis_klaar, noteer, sleutels_van
 from voorraad.importeren.toepassen import pas_tabellen_toe
 
@@ -29,6 +31,25 @@ def neem_over(*, imp: Documentimport, door: Gebruiker, verwacht: int, reden: str
     ``reden`` is needed. Raises ValidationError (Importfout names the row) and VersieConflict; then nothing is stored.
     """
     eis_klaar(imp)
+    neem = _neem_werkmap_over if werkmap.is_werkmap(imp) else _neem_document_over
+    telling = neem(imp, door, reden)
+    imp.staat = ImportStaat.OVERGENOMEN
+    imp.overgenomen_op = timezone.now()
+    imp.bewaar(verwacht=verwacht)
+    noteer(imp, "import.overgenomen", door, nieuw=telling.nieuw, gewijzigd=telling.gewijzigd)
+    return telling
+
+
+def _neem_werkmap_over(imp: Documentimport, door: Gebruiker, reden: str) -> Telling:
+    assert imp.overeenkomst is not None  # noqa: S101 - reading the workbook asked for one
+    wijziging = _correctie(imp.overeenkomst, imp, door, reden)
+    overnemer = werkmap.Werkmapovernemer(imp, door=door, wijziging=wijziging)
+    telling = overnemer.neem_over()
+    _leg_correctie_vast(wijziging, overnemer.gewijzigd)
+    return telling
+
+
+def _neem_document_over(imp: Documentimport, door: Gebruiker, reden: str) -> Telling:
     if dubbel := bewerking.dubbele_nummers(imp.bewerkt):
         raise Importfout(f"Een nummer mag in een deel maar één keer voorkomen: {'; '.join(dubbel)}.")
     partijen = _partijen(imp, door)
@@ -37,15 +58,11 @@ def neem_over(*, imp: Documentimport, door: Gebruiker, verwacht: int, reden: str
     wijziging = _correctie(overeenkomst, imp, door, reden)
     overnemer = Overnemer(overeenkomst, imp.bewerkt, sleutels, door=door, wijziging=wijziging)
     telling = overnemer.neem_over()
-    if wijziging:
-        _leg_correctie_vast(wijziging, overnemer)
+    _leg_correctie_vast(wijziging, overnemer.gewijzigd)
     tabellen = [tabel for tabel in imp.bewerkt["tabellen"] if tabel["overnemen"]]
-    pas_tabellen_toe(overeenkomst=overeenkomst, tabellen=tabellen, partijen=partijen, door=door)
+    voorraad = pas_tabellen_toe(overeenkomst=overeenkomst, tabellen=tabellen, partijen=partijen, door=door)
+    telling.niet_opgeslagen = [*voorraad.conflicten, *voorraad.overgeslagen]
     imp.overeenkomst = overeenkomst
-    imp.staat = ImportStaat.OVERGENOMEN
-    imp.overgenomen_op = timezone.now()
-    imp.bewaar(verwacht=verwacht)
-    noteer(imp, "import.overgenomen", door, nieuw=telling.nieuw, gewijzigd=telling.gewijzigd)
     return telling
 
 
@@ -164,10 +181,12 @@ def _correctie(overeenkomst: Overeenkomst, imp: Documentimport, door: Gebruiker,
     return wijziging
 
 
-def _leg_correctie_vast(wijziging: Wijziging, overnemer: Overnemer) -> None:
+def _leg_correctie_vast(wijziging: Wijziging | None, gewijzigd: list[tuple[Afspraak, Waarden, Waarden]]) -> None:
     """Keep before and after of every agreement that changed; without any there was nothing to correct."""
-    if not overnemer.gewijzigd:
+    if wijziging is None:
+        return
+    if not gewijzigd:
         wijziging.delete()
         return
-    for volgorde, (afspraak, voor, na) in enumerate(overnemer.gewijzigd, start=1):
+    for volgorde, (afspraak, voor, na) in enumerate(gewijzigd, start=1):
         bewaar(Wijzigingsregel(wijziging=wijziging, afspraak=afspraak, voor=voor, na=na, volgorde=volgorde))

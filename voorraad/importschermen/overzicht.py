@@ -18,10 +18,11 @@ from afspraken.importeren.overnemen import Importfout
 from afspraken.importeren.vergelijken import Soort, Uitkomst
 from afspraken.keuzes import ImportStaat, OvereenkomstStatus
 from afspraken.models import Documentimport, Overeenkomst
+from afspraken.registerservices import dag
 from basis import wachtrij
 from basis.versies import VersieConflict
 from partijen.rollen import Rol
-from voorraad.importeren import dienst, opslaan
+from voorraad.importeren import dienst, opslaan, werkmap
 from voorraad.importschermen.formulieren import UploadForm
 from voorraad.importschermen.toegang import ImportMixin, RedacteurMixin, gemeenten_van
 from voorraad.taken import lees_import
@@ -98,6 +99,8 @@ class ImportView(ImportMixin, TemplateView):
         """Tell htmx to load the whole page once reading is done."""
         if request.headers.get("HX-Request") == "true" and self.imp.staat not in _BEZIG:
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+        if self.is_klaar and werkmap.is_werkmap(self.imp):
+            return redirect("voorraad:import_verschillen", self.imp.pk)
         return self.render_to_response(self.get_context_data())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -117,6 +120,7 @@ class ImportView(ImportMixin, TemplateView):
         return super().get_context_data(**(extra | kwargs))
 
 
+_MEESTE_MELDINGEN = 8
 _BEZIG = (ImportStaat.WACHT, ImportStaat.BEZIG)
 FILTERS = [
     ("", "Alle rijen"),
@@ -145,13 +149,26 @@ def overzicht(imp: Documentimport, toon: str) -> dict[str, Any]:
         "tabellen": bewerkt["tabellen"],
         "onbekend": [rij for rij in bewerkt["onbekend"] if not rij["keuze"]],
         "partijen": bewerkt["partijen"],
-        "set": bewerkt["set"],
+        "set": bewerkt["set"] | {naam: dag(bewerkt["set"][naam], naam) for naam in ("begin", "eind")},
         "uitkomst": uitkomst,
         "nieuw": uitkomst.aantal(Soort.NIEUW),
         "gewijzigd": uitkomst.aantal(Soort.GEWIJZIGD),
         "aangevuld": uitkomst.aantal(Soort.AANVULLING),
         "gelijk": uitkomst.aantal(Soort.GELIJK),
         "te_kiezen": te_kiezen(imp, uitkomst),
+    }
+
+
+def werkmapoverzicht(imp: Documentimport) -> dict[str, Any]:
+    """Return the counts of an edited workbook."""
+    uitkomst = werkmap.vergeleken(imp)
+    return {
+        "nieuw": len(uitkomst.nieuwe),
+        "gewijzigd": sum(werkmap.keuze_van(imp, rij) == bewerking.OVERNEMEN for rij in uitkomst.gewijzigde),
+        "aangevuld": 0,
+        "definities": len(uitkomst.nieuwe_definities) + len(uitkomst.gewijzigde_definities),
+        "te_kiezen": werkmap.te_kiezen(imp, uitkomst),
+        "werkmap": True,
     }
 
 
@@ -224,7 +241,7 @@ class OvernemenView(ImportMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the counts and what stands in the way."""
-        extra = overzicht(self.imp, "")
+        extra = werkmapoverzicht(self.imp) if werkmap.is_werkmap(self.imp) else overzicht(self.imp, "")
         overeenkomst = self.imp.overeenkomst
         extra["op_slot"] = overeenkomst is not None and overeenkomst.status != OvereenkomstStatus.CONCEPT
         extra["beeindigen"] = sum(keuze == bewerking.BEEINDIGEN for keuze in self.imp.bewerkt["verdwenen"].values())
@@ -245,6 +262,8 @@ class OvernemenView(ImportMixin, TemplateView):
             fouten = {"fouten": fout.messages, "fout_rij": fout.rij if isinstance(fout, Importfout) else 0}
             return self.render_to_response(self.get_context_data(reden=reden, **fouten))
         messages.success(request, _klaar(telling))
+        for regel in telling.niet_opgeslagen[:_MEESTE_MELDINGEN]:
+            messages.warning(request, regel)
         assert self.imp.overeenkomst is not None  # noqa: S101 - stored, so it has one
         return redirect(reverse("monitoring:afspraken", args=[self.imp.overeenkomst.sleutel]))
 

@@ -20,7 +20,7 @@ from basis.formulieren import DatumVeld
 from basis.versies import VersieConflict
 from partijen.models import Partij
 from partijen.rollen import PartijSoort
-from voorraad.importeren import bron, dienst
+from voorraad.importeren import bron, dienst, werkmap
 from voorraad.importschermen.formulieren import (
     IndicatorFormSet,
     OnbekendForm,
@@ -42,6 +42,14 @@ class BewerkView(ImportMixin, TemplateView):
     """A page that changes the picture; subclasses say how."""
 
     alleen_klaar = True
+    ook_werkmap = False
+    """The page also serves an edited workbook of the register, which has no rows to edit here."""
+
+    def omleiding(self) -> HttpResponseBase | None:
+        """Lead a workbook to the one page it has."""
+        if self.is_klaar and werkmap.is_werkmap(self.imp) and not self.ook_werkmap:
+            return redirect("voorraad:import_verschillen", self.imp.pk)
+        return super().omleiding()
 
     @property
     def verwacht(self) -> int:
@@ -152,7 +160,7 @@ class RijView(BewerkView):
     def laad(self, **kwargs: Any) -> None:
         """Fetch the row; Http404 when it does not exist."""
         super().laad(**kwargs)
-        if self.is_klaar:
+        if self.is_klaar and not werkmap.is_werkmap(self.imp):
             rij = bewerking.rij_met(self.imp.bewerkt, kwargs["rij"])
             if rij is None:
                 raise Http404("Deze rij is er niet.")
@@ -179,6 +187,7 @@ class RijView(BewerkView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the forms, the source around the row, and the way to its neighbours."""
+        kwargs.pop("rij", None)  # the number in the address; the page shows the row itself
         getypt = None if "form" in kwargs else onthouden(self.request)
         extra: dict[str, Any] = {} if "form" in kwargs else self.formulieren(getypt)
         ids = [rij["id"] for rij in self.imp.bewerkt["afspraken"]]
@@ -275,31 +284,54 @@ class VerschillenView(BewerkView):
     """Where the document and the register differ, and what became of agreements that the document has no more."""
 
     template_name = "voorraad/import/verschillen.html"
+    ook_werkmap = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the differences by kind."""
+        extra = self._werkmap() if werkmap.is_werkmap(self.imp) else self._document()
+        return super().get_context_data(**(extra | kwargs))
+
+    def _werkmap(self) -> dict[str, Any]:
+        uitkomst = werkmap.vergeleken(self.imp)
+        weg = self.imp.bewerkt["verdwenen"]
+        return {
+            "werkmap": True,
+            "gewijzigd": [
+                ({"id": rij.afspraak.pk, "keuze": werkmap.keuze_van(self.imp, rij), "verouderd": rij.verouderd}, rij)
+                for rij in uitkomst.gewijzigde
+            ],
+            "nieuw": werkmap.nieuwe_titels(uitkomst.nieuwe),
+            "verdwenen": [(afspraak, weg.get(str(afspraak.pk), "")) for afspraak in uitkomst.verdwenen],
+            "definities": len(uitkomst.nieuwe_definities) + len(uitkomst.gewijzigde_definities),
+            "meldingen": self.imp.bewerkt["meldingen"],
+            "gelijk": len(uitkomst.gelijk),
+        }
+
+    def _document(self) -> dict[str, Any]:
         uitkomst = dienst.vergeleken(self.imp)
         rijen = {rij["id"]: rij for rij in self.imp.bewerkt["afspraken"]}
         anders = [(rijen[nummer], rij) for nummer, rij in uitkomst.rijen.items() if rij.verschillen]
         verdwenen = self.imp.bewerkt["verdwenen"]
-        extra = {
+        return {
             "gewijzigd": [paar for paar in anders if paar[1].soort == Soort.GEWIJZIGD],
             "aangevuld": [paar for paar in anders if paar[1].soort == Soort.AANVULLING],
             "nieuw": [rijen[nummer] for nummer, rij in uitkomst.rijen.items() if rij.soort == Soort.NIEUW],
             "verdwenen": [(afspraak, verdwenen.get(str(afspraak.pk), "")) for afspraak in uitkomst.verdwenen],
         }
-        return super().get_context_data(**(extra | kwargs))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Store the choices."""
         post = request.POST.dict()
         if self.bewaar(lambda bewerkt: _zet_keuzes(bewerkt, post)):
             messages.success(request, "Je keuzes zijn opgeslagen.")
-        return redirect(self.imp)
+        return redirect("voorraad:import_overnemen" if werkmap.is_werkmap(self.imp) else "voorraad:import", self.imp.pk)
 
 
 def _zet_keuzes(bewerkt: bewerking.Bewerkt, post: dict[str, Any]) -> None:
-    for rij in bewerkt["afspraken"]:
+    if bewerkt.get("vorm") == werkmap.VORM:
+        keuzes = {naam.partition("-")[2]: keuze for naam, keuze in post.items() if naam.startswith("rij-")}
+        bewerkt["keuzes"] |= {pk: k for pk, k in keuzes.items() if k in {bewerking.OVERNEMEN, bewerking.HOUDEN}}
+    for rij in bewerkt["afspraken"] if "vorm" not in bewerkt else []:
         keuze = post.get(f"rij-{rij['id']}")
         if keuze in {bewerking.OVERNEMEN, bewerking.HOUDEN}:
             rij["keuze"] = keuze
