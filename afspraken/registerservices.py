@@ -12,12 +12,12 @@ from django.db import models, transaction
 from django.utils.text import slugify
 
 from afspraken.afspraakwaarden import (
-    GETEKEND,
     INDICATORVELDEN,
     LABELS,
     TEKSTVELDEN,
     Waarden,
     anders,
+    getekende_velden,
     lege_waarden,
     titel_van,
     volledig,
@@ -84,7 +84,7 @@ class Schrijver:
         voor = waarden_van(afspraak) if afspraak else None
         nieuw = volledig((voor or lege_waarden()) | waarden)
         velden = set(anders(voor or lege_waarden(), nieuw))
-        if self.op_slot and (labels := [LABELS[veld] for veld in LABELS if veld in velden & set(GETEKEND)]):
+        if self.op_slot and (labels := [LABELS[veld] for veld in getekende_velden(voor or lege_waarden(), nieuw)]):
             raise Vergrendeld(labels)
         if afspraak is not None and verwacht is not None and afspraak.versie != verwacht:
             raise VersieConflict(Afspraak.objects.get(pk=afspraak.pk))
@@ -272,7 +272,7 @@ def bewaar_afspraak(
 
 
 @transaction.atomic
-def verwijder_afspraak(*, afspraak: Afspraak, door: Gebruiker) -> None:
+def verwijder_afspraak(*, afspraak: Afspraak, door: Gebruiker | None) -> None:
     """Delete an agreement of a concept set; a settled one ends through a Wijziging (Vergrendeld)."""
     if afspraak.overeenkomst.status != OvereenkomstStatus.CONCEPT:
         raise Vergrendeld(["verwijderen"])

@@ -174,7 +174,7 @@ def vrije_sleutel(naam: str) -> str:
 
 
 @transaction.atomic
-def noteer_partij(*, partij: Partij, nieuw: bool, voor: Iterable[int], door: Gebruiker) -> None:
+def noteer_partij(*, partij: Partij, nieuw: bool, voor: Iterable[int], door: Gebruiker | None) -> None:
     """Note that gemeenten (by id) added a party, or found it by its KvK number: from then on they may choose it."""
     for gemeente_id in voor:
         leg_vast(

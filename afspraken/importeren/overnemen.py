@@ -51,7 +51,7 @@ class Overnemer:
         bewerkt: bewerking.Bewerkt,
         sleutels: Mapping[str, str],
         *,
-        door: Gebruiker,
+        door: Gebruiker | None,
         wijziging: Wijziging | None = None,
     ) -> None:
         self.overeenkomst, self.bewerkt, self.sleutels, self.door = overeenkomst, bewerkt, sleutels, door
@@ -213,7 +213,7 @@ class Overnemer:
 def beeindig(
     afspraak: Afspraak,
     schrijver: Schrijver,
-    door: Gebruiker,
+    door: Gebruiker | None,
     gewijzigd: list[tuple[Afspraak, Waarden, Waarden]],
 ) -> None:
     """Delete an agreement of a concept; in a settled set it ends today and before and after are noted."""

@@ -141,8 +141,10 @@ def over_elkaar(voor: Waarden, gevonden: Waarden) -> Waarden:
     were set up already.
     """
     na = dict(voor)
-    for veld in ("nummer", "onderwerp", "tekst", "trekker_tekst", "partijen_tekst", "datum_tekst", "bronplaats"):
+    for veld in ("nummer", "onderwerp", "tekst", "trekker_tekst", "partijen_tekst", "datum_tekst"):
         na[veld] = gevonden[veld] or voor[veld]
+    # Where it stands in this copy of the document says nothing about the agreement.
+    na["bronplaats"] = voor["bronplaats"] or gevonden["bronplaats"]
     for veld in ("hoofdstuk", "paragraaf", "termijnen", "gemeenten"):
         na[veld] = gevonden[veld] or voor[veld]
     if not gevonden["hoofdstuk"]["nummer"] and gevonden["hoofdstuk"]["titel"] == bewerking.GEEN_HOOFDSTUK:

@@ -209,7 +209,7 @@ def test_overzicht_en_themabladen_geven_geen_dubbele(tmp_path: Path) -> None:
 
 
 def test_tabel_die_niet_in_de_hoek_begint_met_een_samengevoegd_thema(tmp_path: Path) -> None:
-    rijen = [
+    rijen: list[list[Any]] = [
         [],
         [None, "Prestatieafspraken gemeente Noorddijk 2023-2026"],
         [],

@@ -31,7 +31,7 @@ def neem_over(*, imp: Documentimport, door: Gebruiker, verwacht: int, reden: str
     ``reden`` is needed. Raises ValidationError (Importfout names the row) and VersieConflict; then nothing is stored.
     """
     eis_klaar(imp)
-    neem = _neem_werkmap_over if werkmap.is_werkmap(imp) else _neem_document_over
+    neem = _neem_werkmap_over if werkmap.is_werkmap(imp) else neem_document_over
     telling = neem(imp, door, reden)
     imp.staat = ImportStaat.OVERGENOMEN
     imp.overgenomen_op = timezone.now()
@@ -49,7 +49,8 @@ def _neem_werkmap_over(imp: Documentimport, door: Gebruiker, reden: str) -> Tell
     return telling
 
 
-def _neem_document_over(imp: Documentimport, door: Gebruiker, reden: str) -> Telling:
+def neem_document_over(imp: Documentimport, door: Gebruiker | None, reden: str) -> Telling:
+    """Store a document's agreements and tables in the caller's transaction; ``imp`` itself is not saved."""
     if dubbel := bewerking.dubbele_nummers(imp.bewerkt):
         raise Importfout(f"Een nummer mag in een deel maar één keer voorkomen: {'; '.join(dubbel)}.")
     partijen = _partijen(imp, door)
@@ -66,7 +67,7 @@ def _neem_document_over(imp: Documentimport, door: Gebruiker, reden: str) -> Tel
     return telling
 
 
-def _partijen(imp: Documentimport, door: Gebruiker) -> dict[str, Partij]:
+def _partijen(imp: Documentimport, door: Gebruiker | None) -> dict[str, Partij]:
     """Return the parties by their name in the document; those that are new are made and noted for the gemeente."""
     uit: dict[str, Partij] = {}
     bestaand = {
@@ -84,7 +85,7 @@ def _partijen(imp: Documentimport, door: Gebruiker) -> dict[str, Partij]:
     return uit
 
 
-def _nieuwe_partij(imp: Documentimport, rij: dict[str, Any], door: Gebruiker) -> Partij:
+def _nieuwe_partij(imp: Documentimport, rij: dict[str, Any], door: Gebruiker | None) -> Partij:
     soort = rij.get("soort") or PartijSoort.OVERIG
     if soort == PartijSoort.GEMEENTE:
         raise Importfout(
@@ -158,11 +159,11 @@ def _deelnames(
         bewaar(Deelname(overeenkomst=overeenkomst, partij=partij, spreekt_voor=voor, volgorde=volgorde))
 
 
-def _correctie(overeenkomst: Overeenkomst, imp: Documentimport, door: Gebruiker, reden: str) -> Wijziging | None:
+def _correctie(overeenkomst: Overeenkomst, imp: Documentimport, door: Gebruiker | None, reden: str) -> Wijziging | None:
     """Return the change under which a settled register is put right; None for a concept."""
     if overeenkomst.status == OvereenkomstStatus.CONCEPT:
         return None
-    if not reden.strip():
+    if not reden.strip() or door is None:
         raise ValidationError({"reden": "Deze afspraken zijn vastgesteld. Vul in waarom je het register verbetert."})
     hoogste = overeenkomst.wijzigingen.order_by("-nummer").values_list("nummer", flat=True).first() or 0
     wijziging = Wijziging(

@@ -47,7 +47,7 @@ def pas_tabellen_toe(
     overeenkomst: Overeenkomst,
     tabellen: Sequence[Mapping[str, Any]],
     partijen: Mapping[str, Partij],
-    door: Gebruiker,
+    door: Gebruiker | None,
     overschrijven: bool = False,
 ) -> Telling:
     """Store approved tables in the caller's transaction.

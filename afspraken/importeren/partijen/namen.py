@@ -81,7 +81,7 @@ _STAART = re.compile(
     r"|digitaal|datum\b|handtekening|naam:|functie:|plaats:|d\.d\.|[xX] ?\.{3})|\.{4,}|_{3,}",
 )
 _OPMAAK = re.compile(
-    r"^(?:[-–•·*▪◦●○►o]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z][.)]\s+|[A-Z]\)\s+|(?:[ivx]{1,4})[.)]\s+"
+    r"^(?:[-–•·*▪◦●○►o]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z][.)]\s+|[A-Z]\)\s+|[A-Z]\.\s+(?=(?:de|het|[Ss]tichting|[Gg]emeente|[Vv]ereniging|[Ww]oon|[Ww]oning|[Hh]uurders|[Bb]ewoners|[Cc]o[oö]p)\w*\s)|(?:[ivx]{1,4})[.)]\s+"
     r"|[-–•·*▪]\s*(?=[^\W\d_]))+"
 )
 _VOORAF = re.compile(
@@ -127,6 +127,10 @@ _KOPWOORDEN = verzameling(
     "organisatie organisaties afkorting soort type rol functie naam contactpersoon vertegenwoordiger"
     " vertegenwoordiging handtekening"
     " partij deelnemer deelnemers wie wat datum plaats paraaf e mail telefoon website samenwerking ondertekenaar"
+)
+_THEMAWOORDEN = verzameling(
+    "wonen bouwen huren zorg welzijn leefbaarheid betaalbaarheid beschikbaarheid duurzaamheid verduurzaming participatie"
+    " doorstroming toewijzing huisvesting veiligheid kwaliteit thema onderwerp afspraken overzicht renovatie woonvisie"
 )
 _KLEINE_WOORDEN = verzameling(
     "van de het der den des en voor aan op bij ter ten te in t s groot regio omstreken omgeving eo over stichting"
@@ -214,7 +218,7 @@ def is_naam(naam: str) -> bool:
         or gevouwen in LANDELIJK
     ):
         return False
-    if kaal in _KOPWOORDEN:
+    if kaal in _KOPWOORDEN or kaal in _THEMAWOORDEN:
         return False
     if _GETAL.search(naam) or _GEEN_NAAM.search(naam) or FUNCTIE.fullmatch(naam.strip()) or is_persoon(naam):
         return False

@@ -94,6 +94,8 @@ def _volgende(
     lijst: list[Woord], gevouwen: list[str], plek: int, register: Naamregister, *, in_cel: bool, in_haakjes: bool
 ) -> tuple[int, Deel | None]:
     naam = register.zoek(gevouwen, plek, in_cel=in_cel)
+    if naam and not in_cel and not _staat_als_naam(naam[1], lijst[plek : plek + naam[0]]):
+        naam = None
     rol = _zoek_rol(lijst, gevouwen, plek, in_haakjes=in_haakjes)
     if naam and (not rol or naam[0] >= rol[0]):
         return naam[0], Deel(Soort.NAAM, doel=naam[1])
@@ -104,6 +106,14 @@ def _volgende(
     if gevouwen[plek] in _VULLING and not lijst[plek].tekst.isupper():
         return 1, None
     return 1, Deel(Soort.VREEMD)
+
+
+def _staat_als_naam(doel: Doel, gelezen: list[Woord]) -> bool:
+    """In a sentence 'Portaal' is a party and 'het portaal' is not: a name is written with a capital."""
+    if doel.groep or doel.algemeen or doel.naam.islower():
+        return True
+    eigen = [woord.tekst for woord in gelezen if woord.vouw not in ("de", "het")]
+    return any(letter.isupper() for tekst in eigen for letter in tekst)
 
 
 def _zoek_rol(lijst: list[Woord], gevouwen: list[str], plek: int, *, in_haakjes: bool) -> tuple[int, Rolwoord] | None:

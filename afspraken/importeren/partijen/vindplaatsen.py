@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from afspraken.importeren.kolommen import Rol, lees_kop
 from afspraken.importeren.partijen.tekst import schoon
+from afspraken.importeren.structuur.tabelsoort import is_kaart
 from basis.documenten.model import Alinea, Document, Plaats, Rij, Tabel
 
 MAX_VOORWERK = 200
@@ -69,6 +71,11 @@ def verzamel(document: Document) -> Vindplaatsen:
             _neem_regels(uit, _alinearegels(blok), begonnen)
             stukken.append(blok.tekst)
             continue
+        if is_kaart(blok):
+            stukken.extend(tekst for rij in blok.rijen for tekst in rij.teksten if tekst)
+            uit.eigenaars.extend(_eigenaars_op_kaart(blok))
+            begonnen = True
+            continue
         kopregel = _kop_van_afspraken(blok)
         stukken.extend(tekst for rij in blok.rijen[:MAX_CELLEN] for tekst in rij.teksten if tekst)
         if kopregel is None:
@@ -110,6 +117,14 @@ def _tabelregels(tabel: Tabel, nummer: int, tot: int) -> Iterator[Regel]:
                 for tekst in schoon(alinea.tekst).split("\n"):
                     if tekst:
                         yield Regel(tekst, rij.plaats, 0, False, False, alinea.vet, nummer, rijnummer)
+
+
+def _eigenaars_op_kaart(tabel: Tabel) -> Iterator[tuple[str, Plaats]]:
+    """Yield the values beside a label that says who: 'Trekker | Portaal'."""
+    for rij in tabel.rijen[:MAX_CELLEN]:
+        for label, waarde in pairwise(rij.teksten):
+            if lees_kop(label).rol in _EIGENAAR and waarde.strip() and not lees_kop(waarde).exact:
+                yield waarde, rij.plaats
 
 
 def _kop_van_afspraken(tabel: Tabel) -> int | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from basis.documenten.begrensd import voer_begrensd_uit
 from basis.documenten.model import Leesfout
+from voorraad.importeren.opdracht import sla_op
 from voorraad.importeren.samenvatting import vat_samen
 
 LEZER = "voorraad.importeren.lezen:lees_als_json"
@@ -36,7 +39,7 @@ class Command(BaseCommand):
         """Declare the arguments."""
         parser.add_argument("bestand", help="een .docx-, .xlsx- of .pdf-bestand")
         parser.add_argument(
-            "--overeenkomst", default="", metavar="SLUG", help="bestaande overeenkomst om bij te werken"
+            "--overeenkomst", default="", metavar="SLUG", help="sleutel van de set om bij te werken of te maken"
         )
         parser.add_argument("--proef", action="store_true", help="alleen lezen en laten zien, niets opslaan")
         parser.add_argument("--json", action="store_true", help="toon alles als één JSON-object")
@@ -58,14 +61,24 @@ class Command(BaseCommand):
             self.stdout.write(vat_samen(gelezen))
 
     def _sla_op(self, gelezen: dict[str, Any], opties: dict[str, Any]) -> None:
-        """Store what was read."""
-        melding = (
-            "Opslaan gaat in het portaal, nadat je het voorbeeld hebt bekeken. "
-            "Gebruik hier --proef om te zien wat er in het bestand staat."
-        )
+        """Store what was read and tell what became of it."""
+        bestand = Path(opties["bestand"]).name
+        try:
+            overeenkomst, telling = sla_op(gelezen, sleutel=opties["overeenkomst"], bestand=bestand)
+        except ValidationError as fout:
+            melding = " ".join(fout.messages)
+            if opties["json"]:
+                self._json({"fout": melding})
+            raise CommandError(melding) from fout
         if opties["json"]:
-            self._json({"fout": melding})
-        raise CommandError(melding)
+            self._json({"overeenkomst": overeenkomst.sleutel, **asdict(telling)})
+            return
+        self.stdout.write(
+            f"{overeenkomst.naam} ({overeenkomst.sleutel}): {telling.nieuw} nieuw, {telling.gewijzigd} gewijzigd, "
+            f"{telling.verwijzingen} verwijzingen, {telling.activiteiten} activiteiten."
+        )
+        for regel in telling.niet_opgeslagen:
+            self.stdout.write(f"  let op: {regel}")
 
     def _json(self, waarde: dict[str, Any]) -> None:
         """Write one JSON object and nothing else, as UTF-8 whatever the terminal says."""
