@@ -60,9 +60,19 @@ def is_opmaaktabel(tabel: Knoop) -> bool:
     alle = [cel for rij in cellen for cel in rij]
     if not any(_is_echte_tabel(genest) for cel in alle for genest in _geneste(cel)):
         return False
-    if all(len(rij) <= 1 for rij in cellen):
+    if all(len(rij) <= 1 for rij in cellen) or (len(cellen) == 1 and any(map(_is_brede_tabel, _alle_geneste(alle)))):
         return True
     return all(_geneste(cel) or not _heeft_eigen_tekst(cel) for cel in alle)
+
+
+def _alle_geneste(cellen: list[Knoop]) -> list[Knoop]:
+    return [genest for cel in cellen for genest in _geneste(cel)]
+
+
+def _is_brede_tabel(tabel: Knoop) -> bool:
+    """A table of three columns or more in a frame of one row stands beside that row's text, it is not in a cell of data."""
+    breedtes = [len(celknopen(rij)) for rij in rijknopen(tabel)]
+    return len(breedtes) > 1 and max(breedtes) > 2
 
 
 def _is_echte_tabel(tabel: Knoop) -> bool:
