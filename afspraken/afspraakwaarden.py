@@ -249,6 +249,18 @@ def anders(voor: Waarden, na: Waarden) -> list[str]:
     return [veld for veld in LABELS if veld in na and _gelijkvorm(veld, voor.get(veld)) != _gelijkvorm(veld, na[veld])]
 
 
+def getekende_velden(voor: Waarden, na: Waarden) -> list[str]:
+    """Return the signed fields in which two pictures differ. Who delivers figures is an arrangement of the register."""
+    return [veld for veld in anders(_zonder_leveranciers(voor), _zonder_leveranciers(na)) if veld in GETEKEND]
+
+
+def _zonder_leveranciers(waarden: Waarden) -> Waarden:
+    if "betrokkenen" not in waarden:
+        return waarden
+    rijen = [rij for rij in waarden["betrokkenen"] or [] if rij["rol"] != BetrokkeneRol.LEVERT]
+    return dict(waarden) | {"betrokkenen": rijen}
+
+
 @dataclass(frozen=True, slots=True)
 class Verschil:
     """One field that reads differently: its label and both readings in Dutch, lines separated by a line break."""

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from afspraken.beheer import BinnenForm
+from afspraken.keuzes import OvereenkomstStatus
 from afspraken.models import Afspraak, Betrokkene, Indicator, Overeenkomst, Streefwaarde, Termijn, Verwijzing
 from basis.beheervelden import MeerkeuzeVeld, VersieForm
 
@@ -45,6 +46,9 @@ class OvereenkomstForm(BinnenForm):
         """Keep the own gemeente among the gemeenten: otherwise the set would be gone for who saves it."""
         schoon = super().clean()
         gemeenten = self.cleaned_data.get("gemeenten")
+        concept = OvereenkomstStatus.CONCEPT
+        if self.cleaned_data.get("status") == concept and self.initial.get("status", concept) != concept:
+            self.add_error("status", "Wat is vastgesteld wordt geen concept meer. Verbeter het met een wijziging.")
         if gemeenten is not None and not any(gemeente.pk in self.eigen_gemeenten for gemeente in gemeenten):
             self.add_error("gemeenten", "Kies in elk geval je eigen gemeente.")
         return schoon

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from afspraken.inzendingen import Fase
+from afspraken.zoeken import lees_vraag
+from afspraken.zoekindex import HeeftStammen
 from partijen.rechten import rechten_van
 from partijen.rollen import Rol
 
@@ -85,11 +87,11 @@ class AfspraakQuerySet(BinnenOvereenkomstQuerySet):
     """Agreements."""
 
     def zoek(self, tekst: str) -> Self:
-        """Return the agreements that hold every word of ``tekst``, without regard to case and accents."""
-        from_hier = self
-        for woord in tekst.split():
-            from_hier = from_hier.filter(zoektekst__contains=woord)
-        return from_hier
+        """Return the agreements that hold everything ``tekst`` asks, by stem, without regard to case and accents."""
+        termen = lees_vraag(tekst)
+        stammen = [term for term in termen if term.patronen]
+        hier = self.filter(HeeftStammen(*stammen)) if stammen else self
+        return hier.filter(*(Q(zoektekst__contains=term.frase) for term in termen if term.frase))
 
 
 class DocumentimportQuerySet(models.QuerySet):

@@ -178,6 +178,9 @@ class OvereenkomstMixin(LoginRequiredMixin):
             ("Afspraken", reverse("monitoring:afspraken", args=[sleutel]), "afspraken"),
             ("Voorraad", reverse("voorraad:voorraad", args=[sleutel]), "voorraad"),
             ("Peilmomenten", reverse("monitoring:peilmomenten", args=[sleutel]), "peilmomenten"),
+            ("Termijnen", reverse("monitoring:termijnen", args=[sleutel]), "termijnen"),
+            ("Jaarschijven", reverse("afspraken:jaarschijven", args=[sleutel]), "jaarschijven"),
+            ("Wijzigingen", reverse("afspraken:wijzigingen", args=[sleutel]), "wijzigingen"),
         ]
         onderdeel = (pad.removeprefix(punten[0][1]).split("/") or [""])[0] or "dashboard"
         return [{"url": url, "label": label, "actief": naam == onderdeel} for label, url, naam in punten]

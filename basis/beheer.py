@@ -181,7 +181,7 @@ class BeheerAdmin(KeuzesMixin, SimpleHistoryAdmin):
         if not woorden or not self.search_fields:
             return queryset, False
         if hasattr(queryset, "zoek"):
-            return queryset.zoek(woorden), False
+            return queryset.zoek(search_term), False
         gevonden = []
         for pk, *waarden in queryset.order_by().values_list("pk", *self.search_fields):
             tekst = zoeksleutel(" ".join(str(waarde or "") for waarde in waarden))

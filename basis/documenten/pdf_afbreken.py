@@ -79,7 +79,8 @@ def _is_geknipt(voor: str, na: str, kennis: Woordkennis) -> bool:
     rechts = _KERN.sub("", na.split(maxsplit=1)[0]).lower()
     if kennis.heel[links + rechts]:
         return True
-    return len(links) >= 9 and kennis.heel[links] <= 1 and not _KLEIN.match(rechts)
+    onbekend = kennis.heel[links] <= 1 and kennis.heel[rechts] <= 1
+    return len(links) >= 9 and onbekend and not _KLEIN.match(rechts)
 
 
 def _plak_streepje(voor: str, na: str, kennis: Woordkennis) -> str:

@@ -1,0 +1,1 @@
+"""Forms of the register in the portal, one module per part."""
