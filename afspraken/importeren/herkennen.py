@@ -91,12 +91,18 @@ def _kennis(document: Document, aanhef: Aanhef, structuur: Structuur, lijst: Par
         begin=aanhef.begin,
         eind=aanhef.eind,
         jaarschijf=bool(re.search(r"\bjaarschijf\b", aanhef.titel, re.IGNORECASE)),
+        jaarschijfjaar=_jaarschijfjaar(aanhef.titel),
         jaarschijfmoment=jaarschijfmoment(teksten, begin=aanhef.begin, eind=aanhef.eind),
         nummers=eigen_nummers(structuur.afspraken),
         noten=document.noten,
         getypte_noten=structuur.noten,
         gemeentepartijen=_gemeentepartijen(aanhef, lijst),
     )
+
+
+def _jaarschijfjaar(titel: str) -> int:
+    gevonden = re.search(r"\bjaarschijf\b\D{0,12}(20\d\d)(?!\s*[-–/]\s*(?:20)?\d\d)", titel, re.IGNORECASE)
+    return int(gevonden[1]) if gevonden else 0
 
 
 def _gemeentepartijen(aanhef: Aanhef, lijst: Partijenlijst) -> dict[str, str]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 from afspraken.importeren.tekstopmaak import op_een_regel
+from afspraken.importeren.tekstafstand import lijkt_op
 from basis.tekst import zoeksleutel
 
 
@@ -80,7 +82,7 @@ _WOORDEN: dict[Rol, str] = {
         "inspanningsafspraak|procesafspraak|resultaatafspraken|inspanningsafspraken|procesafspraken|"
         "wij spreken af|partijen spreken af|we spreken af|meerjarenafspraak|meerjarenafspraken|kaderafspraak|"
         "kaderafspraken|geplande activiteit|geplande activiteiten|voorgenomen activiteit|"
-        "voorgenomen activiteiten|bijdrage|wat is de afspraak|afspraak in het kort"
+        "voorgenomen activiteiten|bijdrage|wat is de afspraak|afspraak in het kort|afspr|specifiek"
     ),
     Rol.PARTIJEN: (
         "partij|partijen|betrokken|betrokkene|betrokkenen|betrokken partij|betrokken partijen|deelnemers|"
@@ -110,7 +112,7 @@ _WOORDEN: dict[Rol, str] = {
         "jaar|tijd|tijdstip|afronding|opleverdatum|oplevering|klaar|tijdsplanning|kwartaal|realisatiedatum|"
         "streefdatum|begindatum|wanneer klaar|wanneer gereed|planning gereed|moment|frequentie|datum gereed|"
         "geplande datum|ingangsdatum|startmoment|afgerond|per wanneer|tijdvak|gereed per|uiterste datum|"
-        "planning en looptijd|tijdschema|fasering"
+        "planning en looptijd|tijdschema|fasering|tijdgebonden|tijdsgebonden"
     ),
     Rol.RESULTAAT: (
         "resultaat|resultaten|gewenst resultaat|gewenste resultaat|gewenste resultaten|beoogd resultaat|"
@@ -151,7 +153,7 @@ _WOORDEN: dict[Rol, str] = {
     ),
     Rol.OPMERKING: (
         "opmerking|opmerkingen|toelichting|bijzonderheden|notitie|notities|achtergrond|context|motivatie|"
-        "voortgang|stand van zaken|status|aandachtspunten|opm|uitleg|onderbouwing|monitoring|kanttekening|"
+        "voortgang|stand van zaken|status|aandachtspunten|opm|uitleg|onderbouwing|monitoring|kanttekening|realistisch|acceptabel|haalbaar|ambitieus|"
         "voorwaarden|voorwaarde|randvoorwaarden|randvoorwaarde|nadere toelichting|aanleiding|kader|"
         "monitoring en evaluatie|randvoorwaarden en aannames|hoe|werkwijze"
     ),
@@ -167,6 +169,13 @@ _WOORDEN: dict[Rol, str] = {
 _ROLLEN: dict[str, Rol] = {woord: rol for rol, woorden in reversed(_WOORDEN.items()) for woord in woorden.split("|")}
 _AANEEN = {woord.replace(" ", ""): rol for woord, rol in _ROLLEN.items() if len(woord) >= 8}
 """The same without spaces: narrow columns of a PDF lose them ('Betrokkenpartijen')."""
+_GEEN_SCHRIJFFOUT = frozenset({Rol.VREEMD, Rol.PARTIJ, Rol.GEMEENTE, Rol.STREEFWAARDE, Rol.EENHEID})
+_LANGE_WOORDEN = {
+    woord: rol
+    for woord, rol in _ROLLEN.items()
+    if " " not in woord and len(woord) >= 7 and rol not in _GEEN_SCHRIJFFOUT
+}
+"""Headings in which a slip of the pen is plain."""
 _ZWAK = frozenset(
     [
         "wie",
@@ -217,6 +226,8 @@ _ZWAK = frozenset(
         "kenmerk",
         "concrete actie",
         "concrete acties",
+        "specifiek",
+        "afspr",
     ]
 )
 """Headings that other kinds of tables have too; a stronger column of the same role wins."""
@@ -240,6 +251,7 @@ _JAARWOORDEN = frozenset(
     ]
 )
 _JAREN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*(?:[-–/]|t/m|tot en met|tot)\s*'?((?:20)?\d\d))?(?!\d)")
+_NA_JAAR = re.compile(r"(?<=\w)\s+(?:in|van|voor|per|over)$")
 _HAAKJES_S = re.compile(r"(\w)\((\w{1,4})\)")
 _SPLITS = re.compile(r"\s*[/&+,|]\s*|\s+(?:en|of|incl|inclusief)\s+|\s+[-–]\s+")
 
@@ -293,10 +305,19 @@ def _soort(kaal: str, jaren: tuple[int, int] | None) -> str:
     return ""
 
 
+@cache
+def _ongeveer(kaal: str) -> Rol:
+    """The role of a heading with a slip of the pen ('Treker', 'Omschrijvng'); ONBEKEND when two roles are as near."""
+    if " " in kaal or not 6 <= len(kaal) <= 24:
+        return Rol.ONBEKEND
+    rollen = {rol for woord, rol in _LANGE_WOORDEN.items() if abs(len(woord) - len(kaal)) <= 2 and lijkt_op(kaal, woord)}
+    return next(iter(rollen)) if len(rollen) == 1 else Rol.ONBEKEND
+
+
 def _in_delen(kaal: str) -> list[Rol]:
     """Roles of a heading that joins two: 'wie / wanneer', 'nr en onderwerp'."""
     delen = [deel for deel in _SPLITS.split(kaal) if deel]
-    rollen = [_ROLLEN.get(" ".join(deel.split()), Rol.ONBEKEND) for deel in delen]
+    rollen = [_ROLLEN.get(deel, Rol.ONBEKEND) or _ongeveer(deel) for deel in (" ".join(d.split()) for d in delen)]
     return rollen if len(rollen) > 1 and all(rollen) else []
 
 
@@ -348,9 +369,10 @@ def lees_kop(tekst: str) -> Kop:
     kop = Kop(op_een_regel(tekst).rstrip(":"), jaren=_jaren(tekst))
     if len(kaal.split()) > 12 or (not kaal and "#" not in tekst):
         return kop
+    kaal = _NA_JAAR.sub("", kaal) if kop.jaren else kaal
     kaal = kaal or "#"
     kop = replace(kop, soort=_soort(kaal, kop.jaren))
-    if rol := _ROLLEN.get(kaal) or _AANEEN.get(kaal.replace(" ", "")):
+    if rol := _ROLLEN.get(kaal) or _AANEEN.get(kaal.replace(" ", "")) or _ongeveer(kaal):
         return replace(
             kop, rol=rol, rollen=frozenset({rol}), sterk=kaal not in _ZWAK and rol is not Rol.VREEMD, exact=True
         )

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from basis.documenten.model import Alinea
 
 _WIT = re.compile(r"[ \t\u00a0\u2007\u202f]+")
-_OPSOMTEKEN = re.compile(r"^\s*(?:[-–—•·▪▫◦●○■□*]|\uf0b7|\uf0a7|o(?=\s{2,}|\t))\s+(?=\S)")
-_LIJSTNUMMER = re.compile(r"^\s*(\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
+_OPSOMTEKEN = re.compile(r"^\s*(?:[-–—•·▪▫◦●○■□*]|\uf0b7|\uf0a7)\s+(?=\S)")
 _AFBREEKSTREEP = re.compile("\u00ad")
 _LIJSTSTIJL = re.compile(r"^(?:list|lijst)\w*[ -]?\w*?\s?([2-5])$", re.IGNORECASE)
 INSPRINGING = "   "

@@ -41,6 +41,8 @@ class Kennis:
     eind: dt.date | None = None
     jaarschijf: bool = False
     """The document as a whole is a yearly plan."""
+    jaarschijfjaar: int = 0
+    """The year the title names: 'Jaarschijf 2025 bij de prestatieafspraken 2024-2027'."""
     jaarschijfmoment: tuple[dt.date, dt.date] | None = None
     nummers: list[str] = field(default_factory=list)
     noten: Mapping[str, Noot] = field(default_factory=dict)
@@ -78,6 +80,7 @@ def werk_uit(ruw: RuweAfspraak, kennis: Kennis, vorige: GevondenAfspraak | None)
     ).strip()
     _zet_gemeenten(ruw, uit, kennis)
     _zet_partijen(ruw, uit, kennis, vorige)
+    _beperk_gemeenten(uit, kennis)
     _zet_termijnen(ruw, uit, kennis)
     _zet_metingen(ruw, uit, kennis)
     _zet_verwijzingen(ruw, uit, kennis)
@@ -164,6 +167,17 @@ def _zet_partijen(ruw: RuweAfspraak, uit: GevondenAfspraak, kennis: Kennis, vori
         _trekker_zonder_kolom(ruw, uit, kennis)
 
 
+def _beperk_gemeenten(uit: GevondenAfspraak, kennis: Kennis) -> None:
+    """'Gemeente' beside an agreement for one or some of the municipalities means those."""
+    alle = set(kennis.gemeentepartijen.values())
+    if not uit.gemeenten or not set(uit.gemeenten) < alle:
+        return
+    for groep in [b for b in uit.betrokkenen if b.groep and b.naam == "gemeenten"]:
+        plek = uit.betrokkenen.index(groep)
+        uit.betrokkenen[plek : plek + 1] = [GevondenBetrokkene(naam, groep.rol) for naam in uit.gemeenten]
+    uit.waarschuwingen = [tekst for tekst in uit.waarschuwingen if "Gelezen als alle gemeenten" not in tekst]
+
+
 def _voeg_oplossing_toe(
     uit: GevondenAfspraak, oplossing: Oplossing, kolom: str, vorige: GevondenAfspraak | None
 ) -> None:
@@ -219,8 +233,9 @@ def _trekker_zonder_kolom(ruw: RuweAfspraak, uit: GevondenAfspraak, kennis: Kenn
 
 def _zet_termijnen(ruw: RuweAfspraak, uit: GevondenAfspraak, kennis: Kennis) -> None:
     begin, eind = kennis.begin, kennis.eind
-    if uit.soort == "jaarschijf" and ruw.jaren and ruw.jaren[0] == ruw.jaren[1]:
-        begin, eind = dt.date(ruw.jaren[0], 1, 1), dt.date(ruw.jaren[0], 12, 31)
+    jaar = ruw.jaren[0] if ruw.jaren and ruw.jaren[0] == ruw.jaren[1] else kennis.jaarschijfjaar
+    if uit.soort == "jaarschijf" and jaar:
+        begin, eind = dt.date(jaar, 1, 1), dt.date(jaar, 12, 31)
     gevonden = termijnen_van_afspraak(
         uit.tekst, uit.termijn_tekst, begin=begin, eind=eind, jaarschijf=kennis.jaarschijfmoment
     )

@@ -170,7 +170,7 @@ def test_zonder_periode_wordt_dat_gezegd() -> None:
 
 ALINEAS = st.builds(
     Alinea,
-    st.text(min_size=1, max_size=60),
+    st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=60),
     lijst=st.integers(0, 3),
     opsomming=st.booleans(),
     nummer=st.sampled_from(["", "1.", "a)", "1.1"]),

@@ -17,6 +17,7 @@ from afspraken.importeren.partijen.samenvoegen import MAX_PARTIJEN, Bundel, als_
 from afspraken.importeren.partijen.soorten import bepaal_soorten, koppel_huurders
 from afspraken.importeren.partijen.tekst import opsom, schoon, vouw
 from afspraken.importeren.partijen.trekkers import splits_trekker_en_datum
+from afspraken.importeren.partijen.uittekst import MAX_TEKSTEN, huurders_in_teksten
 from afspraken.importeren.partijen.vindplaatsen import Regel, Vindplaatsen, verzamel
 from afspraken.importeren.partijen.woorden import (
     ALLE,
@@ -83,6 +84,8 @@ def _vondsten(plekken: Vindplaatsen, waarschuwingen: list[str]) -> list[Vondst]:
     zeker += voorblad.namen_op_voorblad(vooraan, plekken.alles, waarschuwingen)
     bekend = [vondst.naam for vondst in zeker] + [_zonder_soortwoord(vondst.naam) for vondst in zeker]
     zinnen = namen_in_zinnen(voorwerk, bekend, plekken.alles)
+    if not any(vondst.soort == HUURDERS for vondst in [*zeker, *zinnen]):
+        zinnen += huurders_in_teksten([*(regel.tekst for regel in plekken.regels), *plekken.inhoud])
     alle = _zonder_plaatsnamen(zeker + zinnen + voorblad.gemeenten_in_titel(voorwerk))
     if not any(vondst.soort == CORPORATIE or not vondst.soort for vondst in alle):
         ruim = namen_in_zinnen(plekken.regels[:MAX_ZOEKREGELS], bekend, plekken.alles, ruim=True)
@@ -125,6 +128,7 @@ def _vul_gemeente_aan(bundels: list[Bundel], plekken: Vindplaatsen, waarschuwing
     teksten = [regel.tekst for regel in plekken.regels] + [
         tekst for tekst, _plaats in plekken.eigenaars[:MAX_KOLOMTEKSTEN]
     ]
+    teksten += plekken.inhoud[:MAX_TEKSTEN]
     tel = Counter(treffer[1] for tekst in teksten for treffer in _GEMEENTE_IN_TEKST.finditer(tekst))
     titel = voorblad.plaats_in_titel(plekken.voorwerk)
     naam = tel.most_common(1)[0][0] if tel else titel if titel and not soort_van_naam(titel) else ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from afspraken.importeren.partijen.kortenamen import Sleutel, korte_vormen
 from afspraken.importeren.partijen.samenvoegen import onderscheidend
 from afspraken.importeren.partijen.tekst import lijkt_op, los, opsom, verzameling, vouw
 from afspraken.importeren.partijen.woorden import (
@@ -18,13 +19,11 @@ from afspraken.importeren.partijen.woorden import (
     HUURDERS,
     IEDEREEN,
     IEDEREEN_IN_ZIN,
-    LEGE_WOORDEN,
     MEERVOUD,
     VAAG,
 )
 from afspraken.importeren.resultaat import GevondenPartij
 
-Sleutel = tuple[str, ...]
 MAX_WOORDEN = 14
 
 _SAMEN: dict[str, tuple[Sleutel, ...]] = {
@@ -45,7 +44,6 @@ _SAMEN: dict[str, tuple[Sleutel, ...]] = {
     "woonstichting": (("ws",),),
 }
 _LOS = {los_: samen for samen, vormen in _SAMEN.items() for los_ in vormen if len(los_) > 1}
-_BLIJFT = verzameling("de het wonen stad ons groot regio")
 _VORM = verzameling("stichting vereniging cooperatie bv nv ua")
 
 
@@ -196,27 +194,6 @@ def _korte_namen(register: Naamregister) -> None:
             if len(partijen) == 1 and sleutel not in register.doelen:
                 register.voeg_toe(sleutel, Doel(partijen[0].naam, soort=partijen[0].soort))
                 register.naamsleutels.setdefault(partijen[0].naam, set()).add("".join(sleutel))
-
-
-def korte_vormen(naam: str, plaatsen: Collection[str]) -> set[Sleutel]:
-    """A name without the words for its kind in front and without its municipality at the end, if that says enough."""
-    woorden = vouw(naam).split()
-    vormen = [woorden]
-    for plaats in plaatsen:
-        if plaats and " ".join(woorden).endswith(f" {plaats}"):
-            vormen.append(woorden[: -len(plaats.split())])
-    uit: set[Sleutel] = set()
-    for vorm in vormen:
-        kort = list(vorm)
-        while len(kort) > 1 and kort[0] in LEGE_WOORDEN and kort[0] not in _BLIJFT:
-            kort = kort[1:]
-        uit |= {tuple(kort), tuple(kort[1:]) if kort[0] in ("de", "het") else tuple(kort)}
-    return {kort for kort in uit if _zegt_genoeg(kort, plaatsen)} - {tuple(woorden)}
-
-
-def _zegt_genoeg(kort: Sleutel, plaatsen: Collection[str]) -> bool:
-    eigen = [woord for woord in kort if woord not in LEGE_WOORDEN and woord not in ENKELVOUD and woord not in MEERVOUD]
-    return bool(eigen) and (len("".join(eigen)) > 3 or len(kort) > 1) and " ".join(kort) not in plaatsen
 
 
 def _te_algemeen(register: Naamregister, sleutel: Sleutel, naam: str) -> bool:

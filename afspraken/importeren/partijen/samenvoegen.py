@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from afspraken.importeren.partijen.kortenamen import korte_vormen
 from afspraken.importeren.partijen.namen import Bron, Vondst
 from afspraken.importeren.partijen.tekst import lijkt_op, los, schoon, verzameling, vouw
 from afspraken.importeren.partijen.woorden import (
+    CORPORATIE,
     ENKELVOUD,
     GEMEENTE,
     HUURDERS,
@@ -144,12 +146,19 @@ def _verenig_delen(bundels: list[Bundel]) -> list[Bundel]:
     uit: list[Bundel] = []
     for bundel in bundels:
         langer = [ander for ander in bundels if ander is not bundel and _is_begin_van(bundel, ander)]
+        if len(langer) > 1:
+            corporaties = [ander for ander in langer if _is_corporatie(ander)]
+            langer = corporaties if len(corporaties) == 1 else langer
         if len(langer) == 1:
             langer[0].vondsten.extend(bundel.vondsten)
             langer[0].sleutels |= bundel.sleutels
         else:
             uit.append(bundel)
     return uit
+
+
+def _is_corporatie(bundel: Bundel) -> bool:
+    return any((vondst.soort or soort_van_naam(vondst.naam)) == CORPORATIE for vondst in bundel.vondsten)
 
 
 def _is_begin_van(kort: Bundel, lang: Bundel) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from afspraken.importeren.tekstafstand import afstand, lijkt_op
 from basis.tekst import zoeksleutel
 
 MAX_REGEL = 4_000
@@ -94,34 +95,6 @@ def _woorden(tekst: str) -> Iterator[Woord]:
         yield Woord(stuk, gevouwen, treffer.start(), treffer.end())
 
 
-def afstand(een: str, ander: str, hoogstens: int) -> int:
-    """Return the edit distance (swapped neighbours count once), or ``hoogstens + 1`` when it is more."""
-    if abs(len(een) - len(ander)) > hoogstens:
-        return hoogstens + 1
-    voorvorig: list[int] = []
-    vorig = list(range(len(ander) + 1))
-    for i, letter in enumerate(een, 1):
-        rij = [i]
-        for j, andere in enumerate(ander, 1):
-            kosten = min(vorig[j] + 1, rij[j - 1] + 1, vorig[j - 1] + (letter != andere))
-            if i > 1 and j > 1 and letter == ander[j - 2] and een[i - 2] == andere:
-                kosten = min(kosten, voorvorig[j - 2] + 1)
-            rij.append(kosten)
-        if min(rij) > hoogstens:
-            return hoogstens + 1
-        voorvorig, vorig = vorig, rij
-    return vorig[-1]
-
-
-def lijkt_op(een: str, ander: str) -> bool:
-    """Tell whether two folded words or names differ by a slip of the pen only."""
-    kortste = min(len(een), len(ander))
-    if kortste < 5 or kortste > 120:
-        return een == ander
-    speling = 1 if kortste < 9 else 2
-    return afstand(een, ander, speling) <= speling
-
-
 def verzameling(tekst: str) -> frozenset[str]:
     """Return the words of a text as a set, to write lists of words down readably."""
     return frozenset(tekst.split())
@@ -130,3 +103,6 @@ def verzameling(tekst: str) -> frozenset[str]:
 def opsom(namen: list[str]) -> str:
     """Return names as a Dutch enumeration: 'A, B en C'."""
     return " en ".join([", ".join(namen[:-1]), namen[-1]]) if len(namen) > 1 else "".join(namen)
+
+
+__all__ = ["MAX_REGEL", "Woord", "afstand", "lijkt_op", "los", "opsom", "schoon", "verzameling", "vouw", "woorden"]

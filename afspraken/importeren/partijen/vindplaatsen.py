@@ -52,6 +52,8 @@ class Vindplaatsen:
     """Cells of the columns that say who."""
     tabellen: dict[int, Tabel] = field(default_factory=dict)
     """Tables that hold no agreements, by their number among the blocks (``Regel.tabel``)."""
+    inhoud: list[str] = field(default_factory=list)
+    """All texts in tables, as they stand; for what nothing else names."""
     alles: str = ""
     """The whole text, lower case, to count how often a name returns."""
 
@@ -72,12 +74,12 @@ def verzamel(document: Document) -> Vindplaatsen:
             stukken.append(blok.tekst)
             continue
         if is_kaart(blok):
-            stukken.extend(tekst for rij in blok.rijen for tekst in rij.teksten if tekst)
+            uit.inhoud.extend(tekst for rij in blok.rijen[:MAX_CELLEN] for tekst in rij.teksten if tekst)
             uit.eigenaars.extend(_eigenaars_op_kaart(blok))
             begonnen = True
             continue
         kopregel = _kop_van_afspraken(blok)
-        stukken.extend(tekst for rij in blok.rijen[:MAX_CELLEN] for tekst in rij.teksten if tekst)
+        uit.inhoud.extend(tekst for rij in blok.rijen[:MAX_CELLEN] for tekst in rij.teksten if tekst)
         if kopregel is None:
             uit.tabellen[nummer] = blok
             _neem_regels(uit, _tabelregels(blok, nummer, len(blok.rijen)), begonnen)
@@ -85,7 +87,7 @@ def verzamel(document: Document) -> Vindplaatsen:
             _neem_regels(uit, _tabelregels(blok, nummer, kopregel), begonnen)
             uit.eigenaars.extend(_eigenaarscellen(blok, kopregel))
             begonnen = True
-    uit.alles = schoon_klein(stukken)
+    uit.alles = schoon_klein([*stukken, *uit.inhoud])
     return uit
 
 

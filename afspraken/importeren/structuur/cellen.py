@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from afspraken.importeren.kolommen import Kop, Rol
 from afspraken.importeren.nummers import als_nummer, splits_nummer
-from afspraken.importeren.structuur.indeling import Indeling
+from afspraken.importeren.structuur.indeling import Indeling, is_tijdvak
 from afspraken.importeren.structuur.koppen import titelachtig
 from afspraken.importeren.structuur.labels import lees_label
 from afspraken.importeren.structuur.model import RuweAfspraak
@@ -258,5 +258,7 @@ def _verdeel_merken(inhoud: Celinhoud) -> None:
         if gemeente := noemt_gemeente(naam, inhoud.bekende_gemeenten):
             if merk_telt(merk) and gemeente not in inhoud.gemeenten:
                 inhoud.gemeenten.append(gemeente)
+        elif merk_telt(merk) and is_tijdvak(naam):
+            inhoud.zet(Rol.TERMIJN, naam)
         elif merk_telt(merk):
             inhoud.zet(Rol.TREKKER if merk_is_trekker(merk, alle) else Rol.PARTIJEN, naam)

@@ -17,6 +17,11 @@ _LANGSTE_KOP = 110
 _WIE = (Rol.TREKKER, Rol.PARTIJEN, Rol.LEVERT, Rol.GEINFORMEERD)
 _OPEN = (Rol.ONBEKEND, Rol.GEMEENTE, Rol.PARTIJEN, Rol.PARTIJ)
 _PARTIJEN = (Rol.GEMEENTE, Rol.PARTIJ)
+_TIJDVAK = re.compile(
+    r"(?:[qk]|kw\.?|kwartaal)\s?[1-4](?:[\s'-]*(?:20)?\d\d)?|[1-4]e\s(?:kwartaal|kw\.?)(?:\s20\d\d)?|(?:19|20)\d\d|"
+    r"(?:jan|feb|mrt|maart|apr|april|mei|jun|jul|aug|sep|sept|okt|nov|dec)\w*\.?(?:\s20\d\d)?",
+    re.IGNORECASE,
+)
 _JAAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -52,9 +57,15 @@ def _koppen(tabel: Tabel, nr: int) -> dict[int, Kop]:
     return {kolom: lees_kop(nummertekst(cel(tabel, nr, kolom))) for kolom in gevulde_cellen(tabel.rijen[nr])}
 
 
+def is_tijdvak(tekst: str) -> bool:
+    """Tell whether a heading is only a quarter, year or month ('Q1', '2e kwartaal', '2025'), to be ticked below it."""
+    return bool(_TIJDVAK.fullmatch(tekst.strip()))
+
+
 def _is_gegeven(tekst: str) -> bool:
-    """A number of an agreement stands in rows, not in headings; a year may stand in both."""
-    return bool(als_nummer(tekst)) and tekst.strip() != "#" and not _JAAR.fullmatch(tekst.strip())
+    """A number of an agreement stands in rows, not in headings; a year or quarter may stand in both."""
+    kaal = tekst.strip()
+    return bool(als_nummer(kaal)) and kaal != "#" and not _JAAR.fullmatch(kaal) and not is_tijdvak(kaal)
 
 
 def is_koprij(tabel: Tabel, nr: int) -> bool:
@@ -108,6 +119,8 @@ def _samen(groep: str, onder: str) -> Kop:
     if not groep or groep == onder or (eigen.rol not in _OPEN and not _JAAR.fullmatch(onder.strip())):
         return eigen
     beide, boven = lees_kop(f"{groep} {onder}"), lees_kop(groep)
+    if boven.rol in _WIE and eigen.rol is Rol.PARTIJEN and eigen.exact:
+        return eigen
     if boven.rol in _WIE and eigen.rol in _OPEN:
         return replace(boven, tekst=onder, naam=onder)
     if beide.rol is not Rol.ONBEKEND and (beide.exact or boven.rol is Rol.ONBEKEND):

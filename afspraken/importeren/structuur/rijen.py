@@ -288,7 +288,7 @@ class Tabellezer:
         vorige = self.vorige
         if vorige is None:
             return
-        if titel := _kale_titel(vorige):
+        if inhoud.tekst and (titel := _kale_titel(vorige)):
             vorige.onderwerp, vorige.alineas = titel, []
             voeg_alineas_toe(vorige, inhoud, samengevoegd=True)
             return

@@ -19,6 +19,7 @@ KORT = 70
 _MERK = re.compile(
     r"(?:x+|v|✓|✔|☑|√|ja|nee|j|n|o|t|b|r|a|c|i|v/t|trekker|betrokken|partner|nvt|n\.v\.t\.|[-–—•●])", re.IGNORECASE
 )
+_JAAR = re.compile(r"20\d\d")
 _NEE = frozenset({"nee", "n", "o", "-", "–", "—", "nvt", "n.v.t."})
 _TREKKERMERK = frozenset({"t", "trekker", "v", "r", "a"})
 _PARTIJWOORD = re.compile(
@@ -73,6 +74,7 @@ def leg_vast(tabel: Tabel, indeling: Indeling, gemeenten: Sequence[str] = (), ja
     lengte = {k: gemiddelde_lengte(tabel, steekproef(tabel, indeling), k) for k in indeling.koppen}
     _merken(tabel, indeling)
     _naast_elkaar(indeling, lengte, gemeenten)
+    _jaren_naast_elkaar(tabel, indeling, lengte)
     _nummers(tabel, indeling, jaarschijf)
     _hoofdtekst(tabel, indeling, lengte)
     _wie(indeling)
@@ -102,6 +104,21 @@ def _naast_elkaar(indeling: Indeling, lengte: dict[int, float], gemeenten: Seque
             partij = noemt_gemeente(kop.tekst, gemeenten) or _PARTIJWOORD.match(kop.tekst)
             if kop.rol in _TEKST_PER_NAAM and partij and lengte[kolom] > KORT / 2:
                 indeling.koppen[kolom] = replace(kop, rol=Rol.TEKST, naam=kop.tekst)
+
+
+def _jaren_naast_elkaar(tabel: Tabel, indeling: Indeling, lengte: dict[int, float]) -> None:
+    """Columns headed by a bare year: texts per year when there is no other text, targets when they hold amounts."""
+    jaren = [k for k, kop in indeling.koppen.items() if kop.rol is Rol.ONBEKEND and _JAAR.fullmatch(kop.tekst.strip())]
+    teksten = [k for k in jaren if lengte[k] > KORT / 3]
+    if len(teksten) > 1 and not indeling.heeft(Rol.TEKST):
+        for kolom in teksten:
+            kop = indeling.koppen[kolom]
+            indeling.koppen[kolom] = replace(kop, rol=Rol.TEKST, naam=kop.tekst.strip())
+    elif indeling.heeft(Rol.TEKST) and indeling.heeft(Rol.TREKKER, Rol.PARTIJEN, Rol.NUMMER):
+        for kolom in jaren:
+            waarden = _waarden(tabel, indeling, kolom)
+            if waarden and _deel(waarden, is_getal) > 0.5 and not all(is_merk(waarde) for waarde in waarden):
+                indeling.zet(kolom, Rol.STREEFWAARDE)
 
 
 def _nummers(tabel: Tabel, indeling: Indeling, jaarschijf: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 
 from afspraken.importeren.kolommen import Rol
@@ -63,7 +64,14 @@ def _plaats(pad: list[Kopregel]) -> tuple[Kopregel | None, Kopregel | None]:
     hoofdstuk = plaatsen[0]
     if hoofdstuk.soort is Kopsoort.PARAGRAAF and len(plaatsen) == 1 and diepte(hoofdstuk.nummer) > 1:
         return None, hoofdstuk
-    return hoofdstuk, plaatsen[-1] if len(plaatsen) > 1 else None
+    onder = [kop for kop in plaatsen[1:] if not _herhaalt(kop, hoofdstuk)]
+    return hoofdstuk, onder[-1] if onder else None
+
+
+def _herhaalt(kop: Kopregel, hoofdstuk: Kopregel) -> bool:
+    """A sheet 'Wonen' opens with 'Thema Wonen': that is the chapter again, no paragraph."""
+    titels = [re.sub(r"^(?:thema|hoofdstuk)\s+", "", k.titel.casefold()).strip(" .:") for k in (kop, hoofdstuk)]
+    return titels[0] == titels[1] and not (kop.nummer and hoofdstuk.nummer)
 
 
 def _herstart(structuur: Structuur) -> None:

@@ -13,10 +13,11 @@ from afspraken.importeren.structuur.dubbel import ruim_dubbele_op
 from afspraken.importeren.structuur.indeling import zoek_kop
 from afspraken.importeren.structuur.model import Structuur
 from afspraken.importeren.structuur.noten import koppel_getypte_noten
+from afspraken.importeren.structuur.partijkoppen import markeer_partijkoppen
 from afspraken.importeren.structuur.raster import cel, gevulde_kolommen, nummertekst
 from afspraken.importeren.structuur.tabelsoort import Omgeving, Oordeel, Tabelsoort, beoordeel
 from afspraken.importeren.structuur.toewijzen import wijs_toe
-from afspraken.importeren.structuur.vormkeuze import buiten, kies
+from afspraken.importeren.structuur.vormkeuze import Keuze, buiten, kies
 from basis.documenten.model import Alinea, Document, Tabel
 
 
@@ -34,6 +35,8 @@ def vind_structuur(document: Document, gemeenten: Sequence[str] = ()) -> Structu
     paden = loop_paden(blokken)
     oordelen = _beoordeel_tabellen(blokken, paden, gemeenten)
     keuze = kies(blokken, paden, _tabelvormen(blokken, oordelen))
+    if (keuze.opsomming or keuze.koppen) and not _tabelvormen(blokken, oordelen) and markeer_partijkoppen(blokken):
+        keuze = Keuze(opsomming=True)
     doorloop = Doorloop(blokken, oordelen, keuze, gemeenten)
     structuur = doorloop.loop()
     koppel_getypte_noten(structuur, blokken)
