@@ -92,13 +92,14 @@ class Schrijver:
             return afspraak
         afspraak = self._bewaar_rij(afspraak, nieuw, verwacht)
         self._bewaar_kinderen(afspraak, nieuw, velden)
+        herkomst: dict[str, Any] = {"wijziging": self.wijziging.nummer} if self.wijziging else {}
         leg_vast(
             soort="afspraak.gewijzigd" if voor else "afspraak.toegevoegd",
             voorwerp=afspraak,
             overeenkomst=self.overeenkomst.sleutel,
             actor=self.door,
             velden=sorted(velden),
-            **({"wijziging": self.wijziging.nummer} if self.wijziging else {}),
+            **herkomst,
         )
         return afspraak
 

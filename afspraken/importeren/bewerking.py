@@ -13,7 +13,8 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from afspraken.afspraakwaarden import Waarden, titel_van
+from afspraken.afspraakwaarden import Waarden
+from afspraken.afspraakwaarden import titel_van as titel_van
 from afspraken.keuzes import Groep
 from basis.tekst import zoeksleutel
 

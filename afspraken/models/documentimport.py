@@ -38,11 +38,11 @@ class Documentimport(VersieModel):
     staat = models.CharField("staat", max_length=20, choices=ImportStaat.choices, default=ImportStaat.WACHT)
     voortgang = models.PositiveSmallIntegerField("voortgang in procenten", default=0)
     melding = models.TextField("melding", blank=True)
-    resultaat = models.JSONField("gevonden", null=True, blank=True)
+    resultaat = models.JSONField("gevonden", default=dict, blank=True)
     """``voorraad.importeren.lezen.als_json`` as found; never changed afterwards."""
-    bewerkt = models.JSONField("bewerkt", null=True, blank=True)
+    bewerkt = models.JSONField("bewerkt", default=dict, blank=True)
     """The same picture with what the user changed; this is what is stored in the register."""
-    bron = models.JSONField("bron", null=True, blank=True)
+    bron = models.JSONField("bron", default=list, blank=True)
     """The blocks of the document as plain values, to show beside what was found."""
     overgenomen_op = models.DateTimeField("overgenomen op", null=True, blank=True, editable=False)
 
