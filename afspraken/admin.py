@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from afspraken import forms as formulieren
 from afspraken.beheer import BinnenAdmin, BinnenInline, BinnenStapel, OvereenkomstFilter
+from afspraken.beheerslot import SlotAdminMixin, SlotInlineMixin
 from afspraken.inrichten import richt_in
 from afspraken.keuzes import OvereenkomstStatus, PeilmomentStatus
 from afspraken.models import (
@@ -41,7 +42,7 @@ class DeelnameInline(BinnenInline):
     samen_lezen = ("partij",)
 
 
-class DeelInline(BinnenInline):
+class DeelInline(SlotInlineMixin, BinnenInline):
     model = Deel
     fields = ("naam", "partij", "volgorde")
 
@@ -132,14 +133,16 @@ class OvereenkomstAdmin(BinnenAdmin):
         return str(obj.get_absolute_url())
 
 
-class ParagraafInline(BinnenInline):
+class ParagraafInline(SlotInlineMixin, BinnenInline):
     model = Paragraaf
     fields = ("nummer", "titel", "volgorde")
 
 
 @admin.register(Hoofdstuk)
-class HoofdstukAdmin(BinnenAdmin):
+class HoofdstukAdmin(SlotAdminMixin, BinnenAdmin):
     """Chapters or themes with their paragraphs."""
+
+    getekend = ("deel", "nummer", "titel", "ambitie")
 
     list_display = ("__str__", "deel", "volgorde")
     list_filter = (OvereenkomstFilter, ("deel", admin.RelatedOnlyFieldListFilter))
@@ -148,14 +151,14 @@ class HoofdstukAdmin(BinnenAdmin):
     inlines = (ParagraafInline,)
 
 
-class BetrokkeneInline(BinnenInline):
+class BetrokkeneInline(SlotInlineMixin, BinnenInline):
     model = Betrokkene
     form = formulieren.BetrokkeneForm
     fields = ("rol", "partij", "groep")
     samen_lezen = ("partij",)
 
 
-class TermijnInline(BinnenInline):
+class TermijnInline(SlotInlineMixin, BinnenInline):
     model = Termijn
     form = formulieren.TermijnForm
     fields = ("tekst", "begin", "eind", "herhaling", "exactheid", "toelichting", "volgorde")
@@ -185,8 +188,21 @@ class IndicatorInline(BinnenInline):
 
 
 @admin.register(Afspraak)
-class AfspraakAdmin(BinnenAdmin):
-    """Agreements."""
+class AfspraakAdmin(SlotAdminMixin, BinnenAdmin):
+    """Agreements; the signed text of a settled set is read here and changes through a Wijziging."""
+
+    getekend = (
+        "nummer",
+        "hoofdstuk",
+        "paragraaf",
+        "soort",
+        "onderwerp",
+        "tekst",
+        "trekker_tekst",
+        "partijen_tekst",
+        "datum_tekst",
+        "vervallen_op",
+    )
 
     form = formulieren.AfspraakForm
     list_display = ("nummer_of_streepje", "titel", "hoofdstuk", "trekkers", "soort", "vervallen_op")
@@ -245,6 +261,7 @@ class AfspraakAdmin(BinnenAdmin):
         """Save the definitions too, and warn about a term outside the period."""
         super().save_related(request, form, formsets, change)
         form.instance.definities.set(form.cleaned_data["definities"])
+        form.instance.herzoek()
         self._waarschuw_voor_termijnen(request, form.instance)
 
     def _waarschuw_voor_termijnen(self, request: HttpRequest, afspraak: Any) -> None:
@@ -260,15 +277,17 @@ class AfspraakAdmin(BinnenAdmin):
         return str(obj.get_absolute_url())
 
 
-class StreefwaardeInline(BinnenInline):
+class StreefwaardeInline(SlotInlineMixin, BinnenInline):
     model = Streefwaarde
     form = formulieren.StreefwaardeForm
     fields = ("partij", "waarde", "tot_waarde", "per", "van", "tot")
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(BinnenAdmin):
-    """Indicators with their promised values."""
+class IndicatorAdmin(SlotAdminMixin, BinnenAdmin):
+    """Indicators with their promised values; what was promised is locked with the set."""
+
+    getekend = ("afspraak", "naam", "eenheid", "richting")
 
     form = formulieren.IndicatorForm
     list_display = ("naam", "afspraak", "eenheid", "richting", "berekening", "ritme")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import OuterRef
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from afspraken.inzendingen import BEWERKBARE_FASEN, ZICHTBARE_FASEN, Fase
@@ -17,6 +18,7 @@ from afspraken.toegang import Toegang
 from afspraken.uitvouwen import Binding, Deelnemer, vouw_uit
 from basis.statuslabels import statuslabel
 from monitoring.afspraakcijfers import Cijferbeeld, cijferbeelden
+from monitoring.afspraakverleden import Verleden, verledenkolommen
 from monitoring.deelquery import JsonLijst
 from monitoring.keuzes import Houding
 from monitoring.legenda import Legenda, fase_label
@@ -29,6 +31,7 @@ from monitoring.standen import (
     Stand,
     antwoordlijst,
     betrokkenenlijst,
+    gereedlijst,
     lees_termijnen,
     naam_van,
     stand,
@@ -37,18 +40,23 @@ from monitoring.standen import (
     termijnlijst,
 )
 from monitoring.statussen import VORM
+from monitoring.termijnen import AFGEROND, VERSTREKEN, Datumtermijn, Looptijd, momenten, stand_van
 
 _VERWIJZING = {"titel": "titel", "nummer": "nummer", "sleutel": "sorteersleutel"}
 
 
-def lees_afspraak(overeenkomst: Overeenkomst, pk: int) -> Afspraak | None:
-    """Return an agreement of this Overeenkomst with all that hangs from it in JSON columns (one query)."""
+def lees_afspraak(overeenkomst: Overeenkomst, pk: int, gebruiker: object = None) -> Afspraak | None:
+    """Return an agreement of this Overeenkomst with all that hangs from it in JSON columns (one query).
+
+    ``gebruiker`` decides which agreements of other sets it may be linked with.
+    """
     buren = Afspraak.objects.filter(overeenkomst=OuterRef("overeenkomst"))
     return (
         Afspraak.objects.filter(overeenkomst=overeenkomst, pk=pk)
         .select_related("hoofdstuk", "paragraaf", "penvoerder")
         .annotate(
             termijnrijen=termijnlijst(),
+            gereedrijen=gereedlijst(),
             betrokkenrijen=betrokkenenlijst(),
             antwoordrijen=antwoordlijst(met_tekst=True),
             statusrijen=statuslijst(),
@@ -77,6 +85,7 @@ def lees_afspraak(overeenkomst: Overeenkomst, pk: int) -> Afspraak | None:
                 kleur="kleur",
                 volgorde="volgorde",
             ),
+            **verledenkolommen(gebruiker),
             buurrijen=JsonLijst(
                 buren,
                 id="pk",
@@ -180,8 +189,22 @@ class Afspraakbeeld:
                 "exactheid": Exactheid(termijn.exactheid).label if termijn.exactheid != Exactheid.EXACT else "",
                 "toelichting": termijn.toelichting,
             }
-            for termijn in lees_termijnen(self._rijen("termijnrijen"))
+            | self._momenten(termijn)
+            for termijn in lees_termijnen(self._rijen("termijnrijen"), self._rijen("gereedrijen"))
         ]
+
+    def _momenten(self, termijn: Datumtermijn) -> dict[str, Any]:
+        """Return of a term which moments were met, and the last that passed without."""
+        vandaag = timezone.localdate()
+        looptijd = Looptijd(self.overeenkomst.begin, self.overeenkomst.laatste_dag)
+        afgerond = bool(self.nu and self.nu.stand.status in AFGEROND) or self.afspraak.vervallen_op is not None
+        standen = [(m, stand_van(m, termijn, vandaag, afgerond=afgerond)) for m in momenten(termijn, looptijd)]
+        verstreken = [moment.eind for moment, stand in standen if stand == VERSTREKEN]
+        return {
+            "gereed": sorted(termijn.gereed),
+            "verstreken": verstreken[-1] if verstreken else None,
+            "verstreken_aantal": len(verstreken),
+        }
 
     def _verwijzingen(self, naam: str) -> list[dict[str, Any]]:
         rijen = sorted(self._rijen(naam), key=lambda rij: rij["sleutel"])
@@ -310,12 +333,17 @@ class Afspraakbeeld:
             uit.append({"label": "Status als geheel bepalen", "url": url})
         return uit
 
+    @cached_property
+    def verleden(self) -> Verleden:
+        """Where the agreement came from, how it changed and where it went on."""
+        return Verleden(self.afspraak, self.toegang)
+
     @property
     def bewerk_url(self) -> str:
-        """The address in the admin for who maintains the register, else empty."""
+        """The address of the form for who maintains the register, else empty."""
         if not self.toegang.is_redacteur:
             return ""
-        return reverse("admin:afspraken_afspraak_change", args=[self.afspraak.pk])
+        return reverse("afspraken:afspraak_bewerken", args=[self.overeenkomst.sleutel, self.afspraak.pk])
 
 
 def houding_label(houding: str) -> SafeString:

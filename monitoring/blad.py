@@ -92,7 +92,8 @@ def streef_tekst(indicator: Indicator, streef: Streefwaarde) -> str:
         waarde = f"{waarde} tot {getal_tekst(streef.tot_waarde)}"
     eenheid = "%" if indicator.eenheid == "%" else f" {indicator.eenheid}"
     per = f" {streef.get_per_display()}" if indicator.cumulatief and indicator.eenheid != "%" else ""
-    return f"{_WOORD.get(Richting(indicator.richting), '')}{waarde}{eenheid}{per}"
+    was = f" (was {getal_tekst(streef.oorspronkelijk)})" if streef.oorspronkelijk is not None else ""
+    return f"{_WOORD.get(Richting(indicator.richting), '')}{waarde}{eenheid}{per}{was}"
 
 
 class BladBouwer:

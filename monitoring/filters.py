@@ -7,8 +7,8 @@ from typing import Any
 
 from afspraken.keuzes import AfspraakSoort, Groep
 from afspraken.models import Afspraak
+from afspraken.zoeken import past
 from basis.filters import BasisFilterSet, Keuze, KeuzeFilter, ZoekFilter
-from basis.tekst import zoeksleutel
 from monitoring.lijst import Lijst, Lijstrij, Rijen
 from monitoring.statussen import AFWIJKEND
 from partijen.models import Partij
@@ -86,9 +86,8 @@ class AfspraakFilterSet(BasisFilterSet):
         return queryset
 
     def vraag_q(self, waarde: str) -> Vraag:
-        """Ask whether a row holds every word."""
-        woorden = zoeksleutel(waarde).split()
-        return lambda rij: all(woord in rij.zoektekst for woord in woorden)
+        """Ask whether a row holds everything, by stem; the same answers as ``AfspraakQuerySet.zoek``."""
+        return lambda rij: past(waarde, rij.stamtekst, rij.zoektekst)
 
     def vraag_hoofdstuk(self, waarde: str) -> Vraag:
         """Ask for one theme."""

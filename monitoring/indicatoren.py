@@ -30,7 +30,10 @@ class Punt:
 
 @dataclass(frozen=True, slots=True)
 class Belofte:
-    """A promised value; without ``partij`` it is joint, with ``tot_waarde`` a range."""
+    """A promised value; without ``partij`` it is joint, with ``tot_waarde`` a range.
+
+    ``was`` (and ``was_tot``) is what was signed, where Wijziging number ``wijziging`` revised it; ``waarde`` counts.
+    """
 
     waarde: Decimal
     tot_waarde: Decimal | None = None
@@ -38,6 +41,9 @@ class Belofte:
     van: dt.date | None = None
     tot: dt.date | None = None
     per: str = Per.PERIODE
+    was: Decimal | None = None
+    was_tot: Decimal | None = None
+    wijziging: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class Lijstrij:
     komend: bool
     jaren: frozenset[int]
     zoektekst: str
+    stamtekst: str
     plaats: int
 
     @property
@@ -127,6 +128,7 @@ class Lijst:
             komend=is_komend(termijnen, stand.status, dag, self.looptijd),
             jaren=frozenset(jaren(termijnen, self.looptijd)),
             zoektekst=rij["zoektekst"],
+            stamtekst=rij["stamtekst"],
             plaats=plaats,
         )
 

@@ -49,9 +49,19 @@ _ZINNEN: dict[str, tuple[str, str]] = {
     "peilmoment.in_bespreking": ("Het peilmoment {wat} is in bespreking.",) * 2,
     "peilmoment.heropend": ("Het peilmoment {wat} is weer open voor invoer.",) * 2,
     "peilmoment.vastgesteld": ("Het peilmoment {wat} is vastgesteld.",) * 2,
+    "wijziging.voorgesteld": ("{wie} stelde een wijziging voor.", "{wie} stelde {n} wijzigingen voor."),
+    "wijziging.voorgelegd": (
+        "Een wijziging ligt voor aan de partijen.",
+        "{n} wijzigingen liggen voor aan de partijen.",
+    ),
+    "wijziging.afgewezen": ("Een wijziging is afgewezen.", "{n} wijzigingen zijn afgewezen."),
+    "wijziging.van_kracht": ("Een wijziging is van kracht.", "{n} wijzigingen zijn van kracht."),
+    "jaarschijf.vastgesteld": ("Een jaarschijf is vastgesteld.", "{n} jaarschijven zijn vastgesteld."),
     "rapport.gepubliceerd": ("Een rapport is gepubliceerd.",) * 2,
 }
 _BESLOTEN = ".teruggegeven"
+# What is read on a list of its own.
+_LIJSTEN = {"wijziging": "afspraken:wijzigingen", "jaarschijf": "afspraken:jaarschijven"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +152,11 @@ class Nieuws:
 
     def _url(self, naam: str, peildatum: str, groep: _Groep) -> str:
         """Return the page where the news can be read."""
+        soort = groep.soort.partition(".")[0]
+        if soort in _LIJSTEN:
+            return reverse(_LIJSTEN[soort], args=[naam])
         if not peildatum:
             return reverse("monitoring:dashboard", args=[naam])
-        soort = groep.soort.partition(".")[0]
         if soort == "voortgang" and len(groep.objecten) == 1:
             return reverse("monitoring:voortgang", args=[naam, peildatum, int(next(iter(groep.objecten)))])
         pagina = {"voortgang": "voortgang_lijst", "standpunt": "standpunten"}.get(soort, "peilmoment")

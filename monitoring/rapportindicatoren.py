@@ -57,7 +57,17 @@ def streef_tekst(indicator: Opname, waarde: Opname) -> str:
     else:
         bedrag = _met_eenheid(waarde["streef"], eenheid, None)
     per = _per_tekst(waarde)
-    return _VOORZETSEL.get(indicator["richting"], "") + bedrag + (f", {per}" if per else "")
+    return _VOORZETSEL.get(indicator["richting"], "") + bedrag + (f", {per}" if per else "") + _was_tekst(waarde)
+
+
+def _was_tekst(waarde: Opname) -> str:
+    """Return what was signed where a Wijziging revised it: ' (was 213, wijziging 3)'."""
+    if waarde.get("streef_was") in (None, ""):
+        return ""
+    tot = waarde.get("streef_was_tot")
+    was = getal(waarde["streef_was"]) + (f" tot {getal(tot)}" if tot not in (None, "") else "")
+    nummer = waarde.get("streef_wijziging")
+    return f" (was {was}{f', wijziging {nummer}' if nummer else ''})"
 
 
 def _opbouw_tekst(indicator: Opname, waarde: Opname) -> str:

@@ -14,7 +14,7 @@ from django.db.models import OuterRef
 
 from afspraken.inzendingen import ZICHTBARE_FASEN
 from afspraken.keuzes import PeilmomentStatus
-from afspraken.models import Afspraak, Betrokkene, Peilmoment, Termijn
+from afspraken.models import Afspraak, Betrokkene, Gereedmelding, Peilmoment, Termijn
 from monitoring.deelquery import JsonLijst
 from monitoring.models import Afspraakstatus, Standpunt, Voortgang
 from monitoring.statussen import verandering, voorstel
@@ -32,7 +32,7 @@ _KERN = (
     "hoofdstuk__nummer",
     "hoofdstuk__titel",
 )
-_LIJST = ("zoektekst",)
+_LIJST = ("zoektekst", "stamtekst")
 _RAPPORT = ("samenvatting", "hoofdstuk__ambitie", "paragraaf_id", "paragraaf__nummer", "paragraaf__titel")
 
 
@@ -139,6 +139,21 @@ def termijnlijst() -> JsonLijst:
     return JsonLijst(rijen, id="pk", **{naam: naam for naam in velden})
 
 
+def gereedlijst() -> JsonLijst:
+    """Return the moments of its terms that were met, for an agreement (outer row)."""
+    return JsonLijst(
+        Gereedmelding.objects.filter(termijn__afspraak=OuterRef("pk")),
+        id="pk",
+        termijn="termijn_id",
+        eind="eind",
+        gereed_op="gereed_op",
+        toelichting="toelichting",
+        partij="partij__sleutel",
+        naam="partij__naam",
+        korte_naam="partij__korte_naam",
+    )
+
+
 def betrokkenenlijst() -> JsonLijst:
     """Return the parties and groups of an agreement (outer row)."""
     return JsonLijst(
@@ -170,6 +185,7 @@ def rijen(
         delen["standpuntrijen"] = standpuntlijst(momenten[:1])
     else:
         delen["betrokkenrijen"] = betrokkenenlijst()
+        delen["gereedrijen"] = gereedlijst()
     uit = list(
         Afspraak.objects.filter(overeenkomst=overeenkomst_id)
         .order_by("deel__volgorde", "hoofdstuk__deel_id", "sorteersleutel", "volgorde", "pk")
@@ -177,7 +193,7 @@ def rijen(
         .values(*_KERN, *(_RAPPORT if rapport else _LIJST), *delen)
     )
     for rij in uit:
-        rij["termijnen"] = lees_termijnen(rij["termijnrijen"])
+        rij["termijnen"] = lees_termijnen(rij["termijnrijen"], rij.get("gereedrijen", ()))
         rij["stand"] = (
             stand(rij["antwoordrijen"], rij["statusrijen"], nu.pk, vorige.pk if vorige else None)
             if nu
@@ -194,8 +210,11 @@ def _geldt(rij: Rij, nu: Peilmoment | None) -> bool:
     return any(antwoord["peilmoment"] == nu.pk for antwoord in rij["antwoordrijen"])
 
 
-def lees_termijnen(rijen_: Iterable[Rij]) -> list[Datumtermijn]:
-    """Return terms in their order as plain values."""
+def lees_termijnen(rijen_: Iterable[Rij], gereed: Iterable[Rij] = ()) -> list[Datumtermijn]:
+    """Return terms in their order as plain values, with the moments that were met."""
+    dagen: dict[int, set[dt.date]] = {}
+    for melding in gereed:
+        dagen.setdefault(melding["termijn"], set()).add(dt.date.fromisoformat(melding["eind"]))
     return [
         Datumtermijn(
             tekst=rij["tekst"],
@@ -204,6 +223,8 @@ def lees_termijnen(rijen_: Iterable[Rij]) -> list[Datumtermijn]:
             herhaling=rij["herhaling"],
             exactheid=rij["exactheid"],
             toelichting=rij["toelichting"],
+            gereed=frozenset(dagen.get(rij["id"], ())),
+            pk=rij["id"],
         )
         for rij in sorted(rijen_, key=lambda rij: (rij["volgorde"], rij["id"]))
     ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from afspraken.zoeken import fragment, markeer
 from basis.datums import datum_kort
 from basis.tabellen import BasisTabel
 from basis.weergave import GEEN_WAARDE
@@ -36,7 +38,22 @@ class AfspraakTabel(BasisTabel):
 
     def __init__(self, *args: Any, legenda: Legenda, **kwargs: Any) -> None:
         self.legenda = legenda
+        self.vraag = ""
+        self.teksten: dict[int, str] = {}
         super().__init__(*args, **kwargs)
+
+    def toon_treffers(self, vraag: str, teksten: dict[int, str]) -> None:
+        """Mark the hits of a search in the titles, and show a piece of the text (by id) around the first one."""
+        self.vraag, self.teksten = vraag, teksten
+
+    def render_titel(self, record: Lijstrij) -> SafeString:
+        """Return the title as a link; in a search with its hits and a piece of the text."""
+        if not self.vraag:
+            return record.titellink
+        stuk = fragment(self.teksten.get(record.pk, ""), self.vraag)
+        regel = format_html('<span class="treffer klein gedempt">{}</span>', stuk) if stuk else ""
+        adres = f"{record.url}?{urlencode({'q': self.vraag})}"
+        return format_html('<a href="{}">{}</a>{}', adres, markeer(record.titel, self.vraag), regel)
 
     def render_status(self, record: Lijstrij) -> SafeString | str:
         """Return the badge."""

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from basis.converters import registreer
-from monitoring.views import afspraken, beoordelen, dashboard, invoer, mijn_werk, peilmomenten, rapporten, standpunten
+from monitoring.views import (
+    afspraken,
+    beoordelen,
+    dashboard,
+    invoer,
+    mijn_werk,
+    peilmomenten,
+    rapporten,
+    standpunten,
+    termijnen,
+)
 
 registreer()
 app_name = "monitoring"
@@ -18,6 +28,9 @@ urlpatterns = [
     path(_O + "dashboard/<datum:peildatum>/", dashboard.DashboardView.as_view(), name="dashboard_peilmoment"),
     path(_O + "afspraken/", afspraken.AfspraakLijstView.as_view(), name="afspraken"),
     path(_O + "afspraken/<int:pk>/", afspraken.AfspraakView.as_view(), name="afspraak"),
+    path(_O + "termijnen/", termijnen.TermijnenView.as_view(), name="termijnen"),
+    path(_O + "termijnen/<int:pk>/<datum:eind>/", termijnen.GereedMeldenView.as_view(), name="termijn_gereed"),
+    path(_O + "termijnen/<int:pk>/<datum:eind>/terugnemen/", termijnen.OngedaanView.as_view(), name="termijn_ongedaan"),
     path(_O + "peilmomenten/", peilmomenten.PeilmomentenView.as_view(), name="peilmomenten"),
     path(_P, peilmomenten.PeilmomentView.as_view(), name="peilmoment"),
     path(_P + "openen/", peilmomenten.OpenenView.as_view(), name="peilmoment_openen"),

@@ -18,6 +18,7 @@ from monitoring.legenda import fase_label
 from monitoring.models import Cijferstaat, Standpunt, Voortgang
 from monitoring.nieuws import Nieuws, Regel
 from monitoring.services import TE_BESPREKEN
+from monitoring.wijzigingswerk import wijzigingstaken
 from partijen.models import Gebruiker, Partij
 from partijen.rechten import rechten_van
 from voorraad.models import Opgave
@@ -71,13 +72,15 @@ class Werk:
     beoordelen: list[Taak] = field(default_factory=list)
     regisseren: list[Taak] = field(default_factory=list)
     standpunten: list[Taak] = field(default_factory=list)
+    wijzigingen: list[Taak] = field(default_factory=list)
     nieuws: list[Regel] = field(default_factory=list)
     links: list[Taak] = field(default_factory=list)
 
     @property
     def iets_te_doen(self) -> bool:
         """Tell whether anything waits for the user."""
-        return bool(self.terug or self.gevraagd or self.beoordelen or self.regisseren or self.standpunten)
+        taken = (self.terug, self.gevraagd, self.beoordelen, self.regisseren, self.standpunten, self.wijzigingen)
+        return any(taken)
 
 
 def _adres(peilmoment: Peilmoment) -> list[str]:
@@ -103,6 +106,7 @@ class WerkLezer:
         self.peilmomenten = self._lees_peilmomenten()
         self.actief = [p for p in self.peilmomenten if p.status in TE_BESPREKEN]
         self._lees_inzendingen()
+        self.wijzigingen = wijzigingstaken(self.overeenkomsten, self.toegang)
 
     def _lees_peilmomenten(self) -> list[Peilmoment]:
         per_id = {o.pk: o for o in self.overeenkomsten}
@@ -149,6 +153,7 @@ class WerkLezer:
             werk.terug += self._terug(peilmoment, toegang)
             werk.beoordelen += self._beoordelen(peilmoment, toegang)
             werk.standpunten += self._standpunten(peilmoment, toegang)
+        werk.wijzigingen = [Taak(tekst, url) for tekst, url in self.wijzigingen.get(overeenkomst.pk, ())]
         if toegang.is_regisseur:
             werk.regisseren = self._regisseren(overeenkomst)
         return werk

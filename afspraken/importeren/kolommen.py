@@ -136,7 +136,7 @@ _WOORDEN: dict[Rol, str] = {
     ),
     Rol.SOORT: (
         "type|soort|soort afspraak|type afspraak|aard|aard afspraak|aard van de afspraak|"
-        "resultaat of inspanning|r of i|r i|ri|categorie afspraak|afspraaksoort|afspraaktype|status afspraak|"
+        "resultaat of inspanning|r of i|r i|ri|r/i|i/r|categorie afspraak|afspraaksoort|afspraaktype|status afspraak|"
         "inspanning of resultaat|hardheid|meerjarig of jaarlijks"
     ),
     Rol.GEMEENTE: (

@@ -29,6 +29,9 @@ from basis.documenten.model import Noot
 TREKKER, LEVERT, BETROKKEN, GEINFORMEERD = "trekker", "levert", "betrokken", "geinformeerd"
 _SOORTEN = frozenset({"meerjarig", "periode", "procesbepaling", "jaarschijf"})
 _NULMETING = re.compile(r"nul|\b0.?meting|huidig|start|uitgang|begin|basis", re.IGNORECASE)
+_KOPVULLING = re.compile(
+    r"\b(?:deel|bijlage|hoofdstuk|\w*afspraken|gemeente|voor|met|van|in|de|[A-D]|[IVX]+|\d+)\b", re.IGNORECASE
+)
 _AARDLABEL = re.compile(r"resultaat|inspanning|intentie|^\s*[ri]\s*$", re.IGNORECASE)
 
 
@@ -133,9 +136,10 @@ def _aardlabel(ruw: RuweAfspraak) -> str:
 
 
 def _zet_gemeenten(ruw: RuweAfspraak, uit: GevondenAfspraak, kennis: Kennis) -> None:
-    """A column 'Gemeente' limits an agreement to the municipalities in it."""
+    """A column 'Gemeente', or a heading that is only the name of one, limits an agreement to the municipalities in it."""
     tekst = ruw.waarde(Rol.GEMEENTE)
     if not tekst:
+        uit.gemeenten = uit.gemeenten or _gemeente_van_kop(ruw, kennis)
         return
     namen = [
         naam
@@ -147,6 +151,15 @@ def _zet_gemeenten(ruw: RuweAfspraak, uit: GevondenAfspraak, kennis: Kennis) -> 
     elif not namen:
         namen = list(kennis.gemeentepartijen.values())
     uit.gemeenten += [naam for naam in namen if naam not in uit.gemeenten]
+
+
+def _gemeente_van_kop(ruw: RuweAfspraak, kennis: Kennis) -> list[str]:
+    """'Gemeente Ooststad' or 'Afspraken Ooststad' as part, chapter or paragraph, when there are more municipalities."""
+    if len(kennis.gemeentepartijen) < 2:
+        return []
+    titels = [ruw.deel, *(kop.titel for kop in (ruw.hoofdstuk, ruw.paragraaf) if kop)]
+    kaal = [_KOPVULLING.sub(" ", titel).strip(" .:-–").casefold() for titel in titels]
+    return [naam for plaats, naam in kennis.gemeentepartijen.items() if plaats.casefold() in kaal][:1]
 
 
 def _zet_partijen(ruw: RuweAfspraak, uit: GevondenAfspraak, kennis: Kennis, vorige: GevondenAfspraak | None) -> None:

@@ -16,6 +16,9 @@ from basis.tekst import zoeksleutel
 # Two texts without a number are the same agreement from this likeness on (0 to 1).
 _GELIJKENIS = 0.8
 _VERGELIJK_TEKENS = 400
+# Where a row stands in this copy of the document is stored along with a change, and never a change of its own.
+_PLAATS = "bronplaats"
+_TERMIJN = ("tekst", "begin", "eind", "herhaling", "exactheid")
 
 
 class Soort(StrEnum):
@@ -73,13 +76,17 @@ def vergelijk(
             continue
         voor = waarden_van(afspraak)
         na = over_elkaar(voor, waarden)
-        velden = anders(voor, na)
+        velden = [veld for veld in anders(voor, na) if veld != _PLAATS]
         soort = Soort.GELIJK if not velden else Soort.GEWIJZIGD
         if velden and all(not voor.get(veld) for veld in velden):
             soort = Soort.AANVULLING
-        uitkomst.rijen[rij["id"]] = Vergelijking(rij["id"], soort, afspraak, verschillen(voor, na, namen), na)
+        uitkomst.rijen[rij["id"]] = Vergelijking(rij["id"], soort, afspraak, _verschillen(voor, na, namen), na)
     uitkomst.verdwenen = zoeker.over
     return uitkomst
+
+
+def _verschillen(voor: Waarden, na: Waarden, namen: Mapping[str, str]) -> list[Verschil]:
+    return [verschil for verschil in verschillen(voor, na, namen) if verschil.veld != _PLAATS]
 
 
 def _namen(overeenkomst: Overeenkomst | None, afspraken: Sequence[Afspraak]) -> dict[str, str]:
@@ -138,15 +145,21 @@ def over_elkaar(voor: Waarden, gevonden: Waarden) -> Waarden:
     """Return the register's values with the document's over them.
 
     What the document does not say stays: a title and summary somebody wrote, other roles than trekker, indicators that
-    were set up already.
+    were set up already, the note at a term. So does a text in which only spaces and line ends differ (a PDF breaks lines
+    elsewhere than Word), or the signs between the names of owners.
     """
     na = dict(voor)
-    for veld in ("nummer", "onderwerp", "tekst", "trekker_tekst", "partijen_tekst", "datum_tekst"):
-        na[veld] = gevonden[veld] or voor[veld]
+    for veld in ("nummer", "onderwerp", "tekst", "datum_tekst"):
+        na[veld] = voor[veld] if _dicht(voor[veld]) == _dicht(gevonden[veld]) else gevonden[veld] or voor[veld]
+    for veld in ("trekker_tekst", "partijen_tekst"):
+        na[veld] = (
+            voor[veld] if _namen_alleen(voor[veld]) == _namen_alleen(gevonden[veld]) else gevonden[veld] or voor[veld]
+        )
     # Where it stands in this copy of the document says nothing about the agreement.
     na["bronplaats"] = voor["bronplaats"] or gevonden["bronplaats"]
-    for veld in ("hoofdstuk", "paragraaf", "termijnen", "gemeenten"):
+    for veld in ("hoofdstuk", "paragraaf", "gemeenten"):
         na[veld] = gevonden[veld] or voor[veld]
+    na["termijnen"] = _termijnen(voor["termijnen"], gevonden["termijnen"]) or voor["termijnen"]
     if not gevonden["hoofdstuk"]["nummer"] and gevonden["hoofdstuk"]["titel"] == bewerking.GEEN_HOOFDSTUK:
         na["hoofdstuk"] = voor["hoofdstuk"]
     na["deel"] = gevonden["deel"] or voor["deel"]
@@ -156,3 +169,21 @@ def over_elkaar(voor: Waarden, gevonden: Waarden) -> Waarden:
     na["indicatoren"] = voor["indicatoren"] or gevonden["indicatoren"]
     na["verwijzingen"] = voor["verwijzingen"]
     return na
+
+
+def _dicht(tekst: str) -> str:
+    return "".join(tekst.split())
+
+
+def _namen_alleen(tekst: str) -> str:
+    return "".join(teken for teken in tekst.casefold() if teken.isalnum())
+
+
+def _termijnen(voor: Sequence[Waarden], gevonden: Sequence[Waarden]) -> list[Waarden]:
+    """Return the found terms; one the register has too keeps the note somebody wrote there."""
+    bekend: dict[tuple[str, ...], Waarden] = {}
+    for termijn in voor:
+        bekend.setdefault(tuple(_dicht(str(termijn.get(naam) or "")) for naam in _TERMIJN), termijn)
+    return [
+        bekend.get(tuple(_dicht(str(termijn.get(naam) or "")) for naam in _TERMIJN), termijn) for termijn in gevonden
+    ]

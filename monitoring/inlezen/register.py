@@ -142,6 +142,7 @@ class RegisterLader:
                 Betrokkene.objects.create(
                     afspraak=afspraak, rol=rol, groep=groep, partij=None if groep else self._partij(naam)
                 )
+        afspraak.herzoek()
         for volgorde, termijn in enumerate(rij.get("termijnen") or [], start=1):
             Termijn.objects.create(afspraak=afspraak, volgorde=volgorde, **termijn)
         for volgorde, indicator in enumerate(rij.get("indicatoren") or [], start=1):

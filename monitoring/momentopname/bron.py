@@ -23,6 +23,7 @@ from afspraken.models import (
     Voorwaarde,
 )
 from monitoring.deelquery import JsonLijst
+from monitoring.herzieningen import Herzieningen, lees_herzieningen
 from monitoring.indicatoren import Belofte, Periode, Punt
 from monitoring.models import Cijferstaat, Grootheid, Meting
 from monitoring.standen import Rij, dag_van, rijen
@@ -120,7 +121,7 @@ class Cijferbron:
         keuze: QuerySet[Indicator] = Indicator.objects.filter(afspraak__overeenkomst=self.overeenkomst)
         if self._afspraak_id is not None:
             keuze = keuze.filter(afspraak=self._afspraak_id)
-        velden = ("waarde", "tot_waarde", "van", "tot", "per")
+        velden = ("waarde", "tot_waarde", "van", "tot", "per", "oorspronkelijk", "oorspronkelijk_tot")
         return list(
             keuze.order_by("afspraak_id", "volgorde", "pk").annotate(
                 streefrijen=JsonLijst(
@@ -132,6 +133,16 @@ class Cijferbron:
                 metingrijen=_metingen(indicator=OuterRef("pk")),
             )
         )
+
+    @cached_property
+    def herzieningen(self) -> Herzieningen:
+        """Which Wijziging revised the targets of an indicator last (one query, none where nothing was revised)."""
+        herzien = {
+            indicator.afspraak_id
+            for indicator in self.indicatoren
+            if any(rij["oorspronkelijk"] is not None for rij in indicator.streefrijen)  # type: ignore[attr-defined]
+        }
+        return lees_herzieningen(herzien)
 
     @cached_property
     def _grootheden(self) -> dict[str, list[Rij]]:
@@ -176,20 +187,28 @@ class Cijferbron:
         return Periode(self.overeenkomst.begin, self.overeenkomst.laatste_dag)
 
 
-def beloften(indicator: Indicator) -> list[Belofte]:
+def beloften(indicator: Indicator, herzieningen: Herzieningen | None = None) -> list[Belofte]:
     """Return the promises of an indicator in the order they were entered."""
+    nummer = (herzieningen or {}).get((indicator.afspraak_id, indicator.sleutel))
     rijen_ = sorted(indicator.streefrijen, key=lambda rij: rij["id"])  # type: ignore[attr-defined]
     return [
         Belofte(
             waarde=Decimal(str(rij["waarde"])),
-            tot_waarde=None if rij["tot_waarde"] is None else Decimal(str(rij["tot_waarde"])),
+            tot_waarde=_decimaal(rij["tot_waarde"]),
             partij=rij["partij"],
             van=dag_van(rij["van"]),
             tot=dag_van(rij["tot"]),
             per=rij["per"],
+            was=_decimaal(rij["oorspronkelijk"]),
+            was_tot=_decimaal(rij["oorspronkelijk_tot"]),
+            wijziging=nummer if rij["oorspronkelijk"] is not None else None,
         )
         for rij in rijen_
     ]
+
+
+def _decimaal(waarde: Any) -> Decimal | None:
+    return None if waarde is None else Decimal(str(waarde))
 
 
 def _tabelpunten(tabel: TabelInfo, corporaties: list[Corporatie], begin: dt.date) -> dict[str, list[Punt]]:

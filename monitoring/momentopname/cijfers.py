@@ -10,6 +10,7 @@ from afspraken.keuzes import Berekening, Richting
 from afspraken.models import Indicator
 from monitoring.indicatoren import (
     HONDERD,
+    Belofte,
     Bijdrage,
     Rekenregel,
     Uitkomst,
@@ -49,7 +50,7 @@ def lees_uitkomsten(
     """Return the lines of an indicator as it stood at a peildatum."""
     regel = regel_van(indicator)
     delen = bijdragen(regel, **bron.punten(indicator, peildatum))
-    return uitkomsten(regel, delen, beloften(indicator), peildatum, bron.looptijd, list(namen))
+    return uitkomsten(regel, delen, beloften(indicator, bron.herzieningen), peildatum, bron.looptijd, list(namen))
 
 
 def indicator_deel(bron: Cijferbron, indicator: Indicator, peildatum: dt.date, namen: dict[str, str]) -> Opname:
@@ -88,6 +89,17 @@ def waarde_deel(uitkomst: Uitkomst, indicator: Indicator, namen: dict[str, str])
         "oordeel": uitkomst.oordeel,
         "verschil": getal_of_niets(uitkomst.verschil),
         "opbouw": [_stap(deel, indicator, namen) for deel in uitkomst.opbouw],
+    } | _herziening(belofte)
+
+
+def _herziening(belofte: Belofte | None) -> Opname:
+    """Return what was signed before a Wijziging revised the promise; nothing for one that stands as it was signed."""
+    if belofte is None or belofte.was is None:
+        return {}
+    return {
+        "streef_was": getal_of_niets(belofte.was),
+        "streef_was_tot": getal_of_niets(belofte.was_tot),
+        "streef_wijziging": belofte.wijziging,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -10,8 +11,9 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 from django_tables2 import RequestConfig
 
-from afspraken.models import Peilmoment
+from afspraken.models import Afspraak, Peilmoment
 from afspraken.toegang import OvereenkomstMixin
+from afspraken.zoeken import GROOTSTE_VRAAG
 from basis.tabellen import PER_PAGINA
 from monitoring.afspraakbeeld import Afspraakbeeld, lees_afspraak
 from monitoring.filters import AfspraakFilterSet
@@ -19,6 +21,12 @@ from monitoring.legenda import Legenda
 from monitoring.lijst import Lijst
 from monitoring.peilmomentkeuze import Peilmomentkeuze
 from monitoring.tabellen import AfspraakTabel
+
+
+def doorzochte_teksten(ids: Iterable[int]) -> dict[int, str]:
+    """Return the texts in which a search finds things, by id of the agreement: the signed text, then the rest."""
+    rijen = Afspraak.objects.filter(pk__in=list(ids)).values_list("pk", "tekst", "samenvatting", "onderwerp")
+    return {pk: "\n".join(filter(None, teksten)) for pk, *teksten in rijen}
 
 
 class AfspraakLijstView(OvereenkomstMixin, TemplateView):
@@ -55,6 +63,8 @@ class AfspraakLijstView(OvereenkomstMixin, TemplateView):
         rijen = list(filterset.qs)
         tabel = AfspraakTabel(rijen, legenda=legenda, request=self.request)
         RequestConfig(self.request, paginate={"per_page": PER_PAGINA, "silent": True}).configure(tabel)
+        if filterset.form.is_valid() and (vraag := filterset.form.cleaned_data["q"]):
+            tabel.toon_treffers(vraag, doorzochte_teksten(rij.record.pk for rij in tabel.paginated_rows))
         return super().get_context_data(
             filter=filterset,
             tabel=tabel,
@@ -76,7 +86,7 @@ class AfspraakView(OvereenkomstMixin, TemplateView):
     def laad(self, **kwargs: Any) -> None:
         """Fetch the agreement; one of another Overeenkomst does not exist here."""
         super().laad(**kwargs)
-        afspraak = lees_afspraak(self.overeenkomst, kwargs["pk"])
+        afspraak = lees_afspraak(self.overeenkomst, kwargs["pk"], self.request.user)
         if afspraak is None:
             raise Http404("Deze afspraak is er niet.")
         self.beeld = Afspraakbeeld(afspraak, self.toegang, Peilmomentkeuze(self.overeenkomst))
@@ -93,6 +103,7 @@ class AfspraakView(OvereenkomstMixin, TemplateView):
         return super().get_context_data(
             beeld=self.beeld,
             afspraak=self.beeld.afspraak,
+            vraag=self.request.GET.get("q", "")[:GROOTSTE_VRAAG],
             voorbeeldcijfers=bool(nieuwste and nieuwste.voorbeeldcijfers),
             **kwargs,
         )

@@ -30,8 +30,10 @@ class Set:
 
 
 def maak_set(naam: str) -> Set:
-    """Build a municipality with one row of everything."""
+    """Build a municipality with one row of everything, in a set that is not settled yet: so all of it can be edited."""
     stad = maak_stad(naam)
+    stad.overeenkomst.status = "concept"
+    stad.overeenkomst.save()
     afspraak = stad.afspraak(nummer="1", titel=f"Bouwen in {naam}")
     tabel = f.TabelFabriek(overeenkomst=stad.overeenkomst, titel=f"Tabel van {naam}")
     regel = f.TabelregelFabriek(tabel=tabel, label=f"Nieuwbouw {naam}")

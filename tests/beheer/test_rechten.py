@@ -14,7 +14,7 @@ PAGINAS = ("changelist", "add", "change", "delete", "history")
 REGISTER = {"redacteur": "22222", "vreemde": "22444", "partijbeheerder": "33444", "platform": "33444"}
 ALGEMEEN = {"redacteur": "23233", "vreemde": "23233", "partijbeheerder": "33444", "platform": "22222"}
 TABEL = {
-    "overeenkomst": REGISTER | {"redacteur": "22232"},  # only a concept can be deleted
+    "overeenkomst": REGISTER,
     "hoofdstuk": REGISTER,
     "afspraak": REGISTER,
     "indicator": REGISTER,

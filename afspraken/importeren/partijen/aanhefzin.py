@@ -21,7 +21,8 @@ MAX_REGELS = 60
 MAX_ZINNEN = 12
 MAX_LEDEN = 40
 
-_ZIN = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(])")
+_ZIN = re.compile(r"(?<=[.!?])(?<!\b[Ss]t\.)(?<!\b[A-Z]\.)\s+(?=[A-Z\"'(])")
+_MET_EN = re.compile(r"(?=\b(?P<een>[A-Z][\w'-]*) (?:en|&) (?P<twee>[A-Z][\w'-]*))")
 _ROL = re.compile(
     r"(?P<rol>gemeenten?|(?:woning|woon|woningbouw)?corporaties?|verhuurders|woningstichtingen|woonstichtingen"
     r"|woningbouwverenigingen|(?:huurders?|bewoners)(?:belangen)?(?:organisaties?|vertegenwoordiging(?:en)?|verenigingen)"
@@ -35,7 +36,8 @@ _LOS_WOORD = re.compile(
 _RECHTSVORM = re.compile(r"(?:stichting|vereniging|co[oö]peratie)\b", re.IGNORECASE)
 _GEMEENTE = re.compile(r"\b[Gg]emeenten?\s+(?:(?:De|Den|Het|'s-|'t)\s?)?(?='?[A-ZÀ-Þ])")
 _OPENING = re.compile(
-    r"^(?:.{0,120}?\b(?:tussen|door|van|zijn|namelijk|namens|met)\s*:?\s+|[^,;.]{0,60}:\s*)?(?:de\s+|het\s+|alle\s+|beide\s+)*$",
+    r"^(?:.{0,120}?\b(?:tussen|door|van|zijn|namelijk|namens|met)\s*:?\s+|[^,;.]{0,60}:\s*|(?:de\s+)?(?:\w+\s+)?partijen\s+"
+    r"|[^,;.:]{0,30}\b\w*(?:afspraken|akkoord|convenant|overeenkomst)\b[^,;.:a-z]{0,16}(?:voor\s+)?)?(?:de\s+|het\s+|alle\s+|beide\s+)*$",
     re.IGNORECASE,
 )
 _GEEN_OPENING = re.compile(r"\b(?:woonvisie|wethouder|raad|college|bijlage|artikel|hoofdstuk|subsidie)\b", re.IGNORECASE)
@@ -61,8 +63,11 @@ class _Lid:
     """What the sentence says after it, when it is the last."""
 
 
-def namen_in_aanhef(regels: list[Regel], bekend: list[str]) -> list[Vondst]:
-    """Read the first sentences that only enumerate parties. ``bekend`` are names that stay whole."""
+def namen_in_aanhef(regels: list[Regel], bekend: list[str], alles: str = "") -> list[Vondst]:
+    """Read the first sentences that only enumerate parties.
+
+    ``bekend`` are names that stay whole; ``alles`` is the text of the document in small letters.
+    """
     uit: list[Vondst] = []
     over = MAX_ZINNEN
     for regel in regels[:MAX_REGELS]:
@@ -72,7 +77,20 @@ def namen_in_aanhef(regels: list[Regel], bekend: list[str]) -> list[Vondst]:
             if not _GEMEENTE.search(zin) or over <= 0:
                 continue
             over -= 1
-            uit.extend(_lees_zin(zin, str(regel.plaats), f"aanhef {id(regel)} {nummer}", bekend))
+            heel = [*bekend, *_namen_met_en(zin, alles)]
+            uit.extend(_lees_zin(zin, str(regel.plaats), f"aanhef {id(regel)} {nummer}", heel))
+    return uit
+
+
+def _namen_met_en(zin: str, alles: str) -> list[str]:
+    """'Lek en Waard' is one name when the document never writes one word of it without the other."""
+    uit = []
+    for treffer in _MET_EN.finditer(zin):
+        een, twee = treffer["een"].casefold(), treffer["twee"].casefold()
+        samen = len(re.findall(rf"\b{re.escape(een)} (?:en|&) {re.escape(twee)}\b", alles))
+        los = min(len(re.findall(rf"\b{re.escape(woord)}\b", alles)) for woord in (een, twee))
+        if samen > 1 and los == samen:
+            uit += [f"{treffer['een']} {teken} {treffer['twee']}" for teken in ("en", "&")]
     return uit
 
 

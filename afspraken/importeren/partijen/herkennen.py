@@ -77,7 +77,7 @@ def _vondsten(plekken: Vindplaatsen, waarschuwingen: list[str]) -> list[Vondst]:
     zeker += tabellen.namen_in_tabellen(plekken.tabellen, gelezen)
     regels = [regel for regel in plekken.regels if regel.tabel not in gelezen]
     vooraan = [regel for regel in voorwerk if regel.tabel not in gelezen]
-    zeker += namen_in_aanhef(vooraan, [vondst.naam for vondst in zeker])
+    zeker += namen_in_aanhef(vooraan, [vondst.naam for vondst in zeker], plekken.alles)
     zeker += bronnen.namen_in_lijsten(vooraan, ruim=True)
     zeker += bronnen.namen_in_lijsten([regel for regel in plekken.overig if regel.tabel not in gelezen])
     zeker += handtekening.namen_bij_handtekening(regels, plekken.alles)

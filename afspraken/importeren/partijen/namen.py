@@ -220,6 +220,8 @@ def is_naam(naam: str) -> bool:
         return False
     if kaal in _KOPWOORDEN or kaal in _THEMAWOORDEN:
         return False
+    if ":" in naam or naam.count(",") > 1:
+        return False
     if _GETAL.search(naam) or _GEEN_NAAM.search(naam) or FUNCTIE.fullmatch(naam.strip()) or is_persoon(naam):
         return False
     if any(woord.islower() and not _mag_klein(woord) for woord in naam.split()[1:]):

@@ -276,6 +276,8 @@ def _uit_deel(register: Naamregister, tekst: str) -> Doel | None:
     passend = [
         partij for partij in register.partijen if woorden <= set(vouw(f"{partij.naam} {partij.korte_naam}").split())
     ]
+    if len(passend) > 1 and onderscheidend(tekst):
+        passend = [partij for partij in passend if partij.soort == CORPORATIE]
     if len(passend) != 1:
         return None
     naam = passend[0].naam

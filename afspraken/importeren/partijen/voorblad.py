@@ -18,7 +18,7 @@ def namen_op_voorblad(regels: list[Regel], alles: str, waarschuwingen: list[str]
     twijfel: list[str] = []
     for regel in regels[:60]:
         if regel.titel or (regel.kop and not soort_van_naam(regel.tekst)):
-            if uit and regel.kop:
+            if regel.kop and (uit or re.match(r"(?:hoofdstuk|thema|artikel|deel)?\s*\d", regel.tekst, re.IGNORECASE)):
                 break
             continue
         if regel.woordental > 25 or begint_lijst(regel.tekst):

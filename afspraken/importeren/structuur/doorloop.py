@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,9 @@ from afspraken.importeren.structuur.rijen import Tabellezer, Tabellezing, Tabelo
 from afspraken.importeren.structuur.tabelsoort import Oordeel, Tabelsoort
 from afspraken.importeren.structuur.vormkeuze import Keuze, buiten
 from basis.documenten.model import Alinea, Tabel
+
+_DIEPE_STIJL = re.compile(r"(?:bullet|number|opsom\w*|nummer\w*|teken)\D*[2-9]$", re.IGNORECASE)
+"""Word's styles for deeper lists: 'List Bullet 2'."""
 
 
 def volgend_pad(pad: tuple[Kopregel, ...], kop: Kopregel) -> tuple[Kopregel, ...]:
@@ -147,7 +151,7 @@ class Doorloop:
     def _is_item(self, regel: Regel) -> bool:
         """Tell whether a list item stands below a label in the plural and so is an agreement."""
         alinea = regel.alinea
-        if self.lijst is None or not alinea.tekst.strip() or alinea.lijst > 1:
+        if self.lijst is None or not alinea.tekst.strip() or alinea.lijst > 1 or _DIEPE_STIJL.search(alinea.stijl):
             return False
         return bool(alinea.lijst or alinea.opsomming or regel.nummer or alinea.tekst.lstrip()[:1] in "-–•▪·*")
 
@@ -251,6 +255,7 @@ class Doorloop:
         if oordeel.soort not in (Tabelsoort.AFSPRAKEN, Tabelsoort.KAART):
             self._opzij(tabel, oordeel)
             return
+        boven = self._label_boven_kaart(oordeel)
         self._sluit()
         self.begonnen = True
         pad = self._pad_met_titels(nr, tabel)
@@ -267,7 +272,18 @@ class Doorloop:
             heeft,
         )
         lezing = self._lees(tabel, oordeel, omgeving)
+        if boven and len(lezing.afspraken) == 1 and not lezing.afspraken[0].nummer:
+            lezing.afspraken[0].nummer = boven.nummer
+            lezing.afspraken[0].onderwerp = lezing.afspraken[0].onderwerp or boven.onderwerp
         self._neem_over(lezing, oordeel, tabel)
+
+    def _label_boven_kaart(self, oordeel: Oordeel) -> RuweAfspraak | None:
+        """'Afspraak 3' on a line of its own numbers the card below it; it is no agreement by itself."""
+        leeg = self.open is not None and not any(alinea.tekst.strip() for alinea in self.romp)
+        if oordeel.soort is not Tabelsoort.KAART or not leeg or self.open is None or not self.open.nummer:
+            return None
+        boven, self.open = self.open, None
+        return boven
 
     def _lees(self, tabel: Tabel, oordeel: Oordeel, omgeving: Tabelomgeving) -> Tabellezing:
         if oordeel.soort is Tabelsoort.KAART or oordeel.indeling is None:

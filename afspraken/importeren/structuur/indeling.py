@@ -65,7 +65,9 @@ def is_tijdvak(tekst: str) -> bool:
 def _is_gegeven(tekst: str) -> bool:
     """A number of an agreement stands in rows, not in headings; a year or quarter may stand in both."""
     kaal = tekst.strip()
-    return bool(als_nummer(kaal)) and kaal != "#" and not _JAAR.fullmatch(kaal) and not is_tijdvak(kaal)
+    if kaal == "#" or _JAAR.fullmatch(kaal) or is_tijdvak(kaal):
+        return False
+    return bool(als_nummer(kaal)) and not lees_kop(kaal).exact
 
 
 def is_koprij(tabel: Tabel, nr: int) -> bool:
