@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import django_tables2 as tables
@@ -88,7 +89,7 @@ class BasisTabel(tables.Table):
         kolommen = [(kolom, _argumenten(kolom), *self._celtags(kolom)) for kolom in self.columns]
         for rij in self.paginated_rows:
             cellen = [
-                f"{begin}{conditional_escape(localize(_cel(rij, kolom, namen)))}{eind}"
+                f"{begin}{conditional_escape(_nederlands(_cel(rij, kolom, namen)))}{eind}"
                 for kolom, namen, begin, eind in kolommen
             ]
             yield self._rijattributen(rij), mark_safe("".join(cellen))
@@ -153,6 +154,13 @@ def _argumenten(kolom: BoundColumn) -> tuple[str, ...] | None:
     """Return the names of the arguments that the render of a column wants; None means all there are."""
     namen, rest = signature(kolom.render)
     return None if rest else namen
+
+
+def _nederlands(waarde: Any) -> Any:
+    """Return a value as it is read here; ids in forms and addresses are never written like this."""
+    if isinstance(waarde, int | Decimal) and not isinstance(waarde, bool):
+        return getallen.getal_tekst(waarde)
+    return localize(waarde)
 
 
 def _cel(rij: BoundRow, kolom: BoundColumn, namen: tuple[str, ...] | None) -> Any:

@@ -139,7 +139,6 @@ LANGUAGE_CODE = "nl"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
-USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_MAP / "static"
