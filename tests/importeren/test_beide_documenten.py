@@ -12,9 +12,11 @@ import docx
 import pytest
 import yaml
 
+from tests.hulp.bronnen import BRONNEN
 from voorraad.importeren.lezen import lees_als_json
 
-BRONNEN = Path(__file__).resolve().parents[3] / "shared" / "bronnen"
+pytestmark = pytest.mark.bronnen
+
 FEITEN = Path(__file__).resolve().parents[1] / "feiten"
 AMERSFOORT, KAMPEN = "prestatieafspraken-amersfoort-2022-2023", "prestatieafspraken-kampen-2022-2026"
 VORMEN = ("docx", "pdf")

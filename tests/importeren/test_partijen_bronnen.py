@@ -12,7 +12,9 @@ import yaml
 
 from afspraken.importeren.partijen import Partijenlijst, herken_partijen
 from basis.documenten.lezen import lees_document
-from tests.basis.documenten.bronnen import BRONNEN
+from tests.hulp.bronnen import BRONNEN
+
+pytestmark = pytest.mark.bronnen
 
 MAP = Path(__file__).resolve().parents[2]
 SETS = {"amersfoort": "amersfoort-2022-2023", "kampen": "kampen-2022-2026"}

@@ -11,8 +11,10 @@ import pytest
 import yaml
 
 from afspraken.importeren.resultaat import Importresultaat
-from tests.basis.documenten.bronnen import BRONNEN
+from tests.hulp.bronnen import BRONNEN
 from voorraad.importeren.lezen import lees
+
+pytestmark = pytest.mark.bronnen
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 SETS = ("amersfoort-2022-2023", "kampen-2022-2026")

@@ -17,6 +17,7 @@ from monitoring.inlezen.register import RegisterLader
 from monitoring.inlezen.voorraad import VoorraadLader, laad_algemeen
 from partijen.models import Gebeurtenis, Partij
 from tests.fabrieken import GebruikerFabriek, Stad
+from tests.hulp.bronnen import BRONNEN
 from voorraad.importeren.herkennen import herken_voorraadtabellen, met_omgeving
 from voorraad.importeren.toepassen import Telling, pas_tabellen_toe
 from voorraad.models import Mutatiesoort, Prognose, Project, Tabel, Voorraadstand
@@ -33,7 +34,7 @@ Getallen = dict[tuple[Any, ...], Any]
 @cache
 def tabellen_uit(naam: str) -> list[dict[str, Any]]:
     """Return the recognised tables of a source document."""
-    document = lees_document(MAP.parent / "shared" / "bronnen" / f"prestatieafspraken-{naam}.docx")
+    document = lees_document(BRONNEN / f"prestatieafspraken-{naam}.docx")
     gevonden = herken_voorraadtabellen(
         met_omgeving(document, list(document.tabellen)),
         partijen=[GevondenPartij(corporatie, "corporatie") for corporatie in SETS[naam]],
@@ -78,6 +79,7 @@ def projecten(overeenkomst: Overeenkomst) -> list[tuple[str, ...]]:
     return [(rij.partij.sleutel, rij.sleutel, rij.naam, rij.mutatiesoort.sleutel, rij.hardheid) for rij in rijen]
 
 
+@pytest.mark.bronnen
 @pytest.mark.parametrize("naam", SETS)
 def test_de_tabellen_van_het_document_zijn_gelijk_aan_die_van_de_fixtures(naam: str) -> None:
     laad_algemeen(lees(MAP / "fixtures" / "algemeen.yaml"))

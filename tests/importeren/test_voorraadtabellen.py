@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from afspraken.importeren.resultaat import GevondenPartij, GevondenTabel
 from basis.documenten.lezen import lees_document
 from basis.documenten.model import Alinea, Bestandssoort, Cel, Dekking, Document, Plaats, Rij, Tabel
+from tests.hulp.bronnen import BRONNEN
 from voorraad.importeren.herkennen import LosseTabel, herken_voorraadtabellen, met_omgeving
 from voorraad.importeren.herkennen_getal import (
     lees_bedragen,
@@ -28,7 +29,6 @@ from voorraad.importeren.herkennen_getal import (
 )
 
 MAP = Path(__file__).resolve().parents[2]
-BRONNEN = MAP.parent / "shared" / "bronnen"
 LINKS = "<"
 """Marks a cell that the cell to its left covers."""
 BOVEN = "^"
@@ -119,6 +119,7 @@ AMERSFOORT = {"Alliantie": "alliantie", "Portaal": "portaal", "Omnia Wonen": "om
 KAMPEN = {"Beter Wonen IJsselmuiden": "beter-wonen-ijsselmuiden", "deltaWonen": "deltawonen", "": "samen"}
 
 
+@pytest.mark.bronnen
 @pytest.mark.parametrize("extensie", ["docx", "pdf"])
 def test_tabel_1_van_amersfoort_is_gelijk_aan_de_feiten(extensie: str) -> None:
     gevonden = bron(f"prestatieafspraken-amersfoort-2022-2023.{extensie}", *list(AMERSFOORT)[:3])
@@ -150,6 +151,7 @@ GRENZEN = {
 }
 
 
+@pytest.mark.bronnen
 @pytest.mark.parametrize("extensie", ["docx", "pdf"])
 def test_bijlage_1_van_kampen_is_gelijk_aan_de_feiten(extensie: str) -> None:
     tabel = bron(f"prestatieafspraken-kampen-2022-2026.{extensie}", *list(KAMPEN)[:2])["bijlage_1"]
@@ -175,6 +177,7 @@ def test_bijlage_1_van_kampen_is_gelijk_aan_de_feiten(extensie: str) -> None:
     ]
 
 
+@pytest.mark.bronnen
 @pytest.mark.parametrize("extensie", ["docx", "pdf"])
 def test_bijlage_2_van_kampen_is_gelijk_aan_de_feiten(extensie: str) -> None:
     tabel = bron(f"prestatieafspraken-kampen-2022-2026.{extensie}", *list(KAMPEN)[:2])["bijlage_2"]

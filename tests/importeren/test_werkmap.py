@@ -65,7 +65,7 @@ def test_een_aangepaste_titel_komt_terug_in_het_register(stad: Stad, klant: Clie
     assert imp.staat == "klaar", imp.melding
     pagina = klant.get(imp.get_absolute_url(), follow=True).content.decode()
     assert "Nieuwe titel" in pagina
-    assert "1 afspraken zijn gelijk gebleven" in pagina
+    assert "1 afspraak is gelijk gebleven" in pagina
     _neem_over(klant, imp, reden="Titel duidelijker gemaakt.")
     assert Afspraak.objects.get(nummer="1").titel == "Nieuwe titel"
     assert Wijziging.objects.get().regels.get().afspraak.nummer == "1"

@@ -28,6 +28,8 @@ TABEL: dict[tuple[str, str], dict[str, int]] = {
     ("post", "voorraad:import_gegevens"): PAGINA,
     ("get", "voorraad:import_rij"): PAGINA,
     ("post", "voorraad:import_rij"): PAGINA,
+    ("get", "voorraad:import_nakijken"): _WEG | {"gemeente-redacteur": 405},
+    ("post", "voorraad:import_nakijken"): ACTIE,
     ("get", "voorraad:import_tabellen"): PAGINA,
     ("post", "voorraad:import_tabellen"): ACTIE,
     ("get", "voorraad:import_verschillen"): PAGINA,

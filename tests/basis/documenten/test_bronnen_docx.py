@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from basis.documenten.lezen import lees_document
 from basis.documenten.model import Dekking, Document
-from tests.basis.documenten.bronnen import BRONNEN
+from tests.hulp.bronnen import BRONNEN
+
+pytestmark = pytest.mark.bronnen
 
 
 def _lees(naam: str) -> Document:

@@ -10,7 +10,9 @@ import yaml
 
 from basis.documenten.lezen import lees_document
 from basis.documenten.model import Alinea, Document
-from tests.basis.documenten.bronnen import BRONNEN
+from tests.hulp.bronnen import BRONNEN
+
+pytestmark = pytest.mark.bronnen
 
 NAMEN = ["prestatieafspraken-amersfoort-2022-2023", "prestatieafspraken-kampen-2022-2026"]
 FEITEN = Path(__file__).resolve().parents[2] / "feiten"

@@ -15,8 +15,8 @@ from pypdf import PdfWriter
 from basis.documenten.model import Leesfout
 from basis.documenten.pdf import lees_pdf
 from basis.documenten.pdf_poort import MAX_BLADZIJDEN
-from tests.basis.documenten.bronnen import BRONNEN
 from tests.basis.documenten.pdf_bouw import KORT, LIJNEN, maak, ruwe_pdf, tabel_html, teksten
+from tests.hulp.bronnen import BRONNEN
 
 TEKST = b"BT /F1 12 Tf 50 700 Td (Hallo wereld) Tj ET "
 KAMPEN = BRONNEN / "prestatieafspraken-kampen-2022-2026.pdf"
@@ -79,6 +79,7 @@ def test_volle_bladzijde_blijft_begrensd(tmp_path: Path, inhoud: bytes) -> None:
     assert any("meer dan er gelezen wordt" in melding.tekst for melding in document.meldingen)
 
 
+@pytest.mark.bronnen
 def test_wachtwoord(tmp_path: Path) -> None:
     for wachtwoord in ("geheim", ""):
         slot = PdfWriter(clone_from=KAMPEN)
@@ -110,6 +111,7 @@ def test_gedraaide_bladzijden(tmp_path: Path, graden: int) -> None:
     assert [rij.teksten for rij in tabel.rijen] == [["Nr", "Afspraak"], ["1", KORT], ["2", "Slot"]]
 
 
+@pytest.mark.bronnen
 def test_honderd_bladzijden_op_tijd_en_met_voortgang(tmp_path: Path) -> None:
     schrijver = PdfWriter()
     while len(schrijver.pages) < 100:
