@@ -35,7 +35,7 @@ class MijnWerkView(LoginRequiredMixin, TemplateView):
             tot=nu.isoformat(),
             beheer_url=beheer,
             is_platformbeheerder=gebruiker.is_platformbeheerder,
-            accountlinks=[{"url": beheer, "label": "Beheer"}] if beheer else [],
+            houdt_register_bij=gebruiker.rechten.houdt_register_bij,
             **kwargs,
         )
 

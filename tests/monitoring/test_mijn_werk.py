@@ -22,6 +22,7 @@ from tests.fabrieken import (
     GebeurtenisFabriek,
     GebruikerFabriek,
     LidmaatschapFabriek,
+    PartijFabriek,
     Stad,
     VerlengingFabriek,
     VoortgangFabriek,
@@ -223,3 +224,16 @@ def test_na_vaststelling_is_er_niets_te_doen(client: Client, ronde: Ronde) -> No
     Peilmoment.objects.update(status="vastgesteld")
     assert "Er is nu niets dat op jou wacht." in pagina(client, ronde.wie("wonen-invoerder"))
     assert not Gebeurtenis.objects.exists()
+
+
+@pytest.mark.django_db
+def test_een_redacteur_zonder_afspraken_begint_met_het_document() -> None:
+    gemeente = PartijFabriek(soort="gemeente")
+    redacteur = GebruikerFabriek()
+    LidmaatschapFabriek(gebruiker=redacteur, partij=gemeente, rol="redacteur")
+    klant = Client()
+    klant.force_login(redacteur)
+    tekst = klant.get("/").content.decode()
+    assert "Begin met het getekende document" in tekst
+    assert 'href="/importeren/"' in tekst
+    assert klant.get("/importeren/").status_code == 200
