@@ -1,4 +1,4 @@
-"""The same agreements imported again: what only looks different (spaces, own notes, the copy of the document) is equal."""
+"""The same agreements imported again: what only looks different (spaces, own notes, its place) is equal."""
 
 from __future__ import annotations
 

@@ -56,6 +56,17 @@ def partijen(resultaat: dict[str, Any]) -> dict[str, str]:
             {"Gemeente Lindeveen": G, "Woningbouwvereniging Lindenhof": C, "Huurdersadviesraad Lindenhof": H},
         ),
         (
+            "Deze afspraken zijn opgesteld door de gemeente Kwinthoek, de in de gemeente werkzame woningcorporaties "
+            "Arcade Noord en Veldwonen, en hun huurdersorganisaties: Huurdersraad Arcade Noord en HBV Veld.",
+            {
+                "Gemeente Kwinthoek": G,
+                "Arcade Noord": C,
+                "Veldwonen": C,
+                "Huurdersraad Arcade Noord": H,
+                "HBV Veld": H,
+            },
+        ),
+        (
             "De partijen gemeente Duivenstein, Duivenwonen en Huurdersbelang Duif spreken dit samen af.",
             {"Gemeente Duivenstein": G, "Duivenwonen": C, "Huurdersbelang Duif": H},
         ),

@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from afspraken.importeren.kolommen import Rol, lees_kop
+from basis.documenten.model import Leesfout
 from tests.importeren.bouwers import (
     Alinea,
     Blad,
@@ -137,7 +138,7 @@ def test_aantallen_per_jaar_zijn_streefwaarden(tmp_path: Path) -> None:
 
 
 def test_kruisjes_onder_kwartalen_in_een_jaarschijf(tmp_path: Path) -> None:
-    rijen = [
+    rijen: list[list[Any]] = [
         ["Jaarschijf 2025 gemeente Noorddijk"],
         [],
         ["Meerjarenafspraak", "Nr", "Activiteit", "Trekker", "Q1", "Q2", "Q3", "Q4", "Budget"],
@@ -328,6 +329,19 @@ def test_opsommingen_onder_hoofdstukken_als_laatste_redmiddel(tmp_path: Path) ->
     assert "opsommingen" in meldingen(resultaat)
 
 
+@pytest.mark.parametrize("titel", ["Verslag overleg prestatieafspraken", "Brief aan de raad", "Woonvisie Noorddijk"])
+def test_opsommingen_in_een_ander_stuk_zijn_geen_afspraken(tmp_path: Path, titel: str) -> None:
+    with pytest.raises(Leesfout, match="geen afspraken"):
+        lees_word(
+            tmp_path,
+            Kop("Bespreking"),
+            "- De gemeente vertelt over de bouw aan de Kade.",
+            "- De Linde licht de cijfers van dit jaar toe.",
+            titel=titel,
+            aanhef="Aanwezig zijn de gemeente en de corporaties.",
+        )
+
+
 def test_raci_kolommen(tmp_path: Path) -> None:
     tabel = Tabel(
         [
@@ -340,3 +354,18 @@ def test_raci_kolommen(tmp_path: Path) -> None:
     rollen = {b["naam"]: b["rol"] for b in afspraak["betrokkenen"]}
     assert rollen["Woongoed Waterland"] == "geinformeerd"
     assert rollen["Gemeente Noorddijk"] == "betrokken"
+
+
+def test_vet_label_zonder_dubbele_punt(tmp_path: Path) -> None:
+    resultaat = lees_word(
+        tmp_path,
+        Kop("1 Wonen en zorg"),
+        "**Afspraak 1** De Linde maakt in 2025 tien woningen geschikt voor rollators.",
+        "Wie: De Linde, gemeente",
+        "Wanneer: 2025",
+        "**Afspraak 2** De gemeente voert keukentafelgesprekken.",
+        "Wie: gemeente",
+    )
+    assert nummers(resultaat) == ["1", "2"]
+    assert op_nummer(resultaat, "1")["trekkers"] == ["Woonstichting De Linde", "Gemeente Noorddijk"]
+    assert op_nummer(resultaat, "2")["tekst"] == "De gemeente voert keukentafelgesprekken."

@@ -122,7 +122,7 @@ def test_een_verdwenen_rij_gaat_pas_weg_als_je_dat_kiest(stad: Stad, klant: Clie
     imp = _upload(stad, tmp_path / "r.xlsx", stad.overeenkomst)
     assert imp.staat == "klaar", imp.melding
     url = reverse("voorraad:import_verschillen", args=[imp.pk])
-    assert "Niet meer in het document (1)" in klant.get(url).content.decode()
+    assert "Niet meer in het bestand (1)" in klant.get(url).content.decode()
     klant.post(url, {"versie": imp.versie, f"verdwenen-{weg.pk}": "beeindigen"})
     _neem_over(klant, imp)
     assert list(Afspraak.objects.values_list("nummer", flat=True)) == ["2"]
