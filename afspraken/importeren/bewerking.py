@@ -113,6 +113,16 @@ def naam_van(rij: Mapping[str, Any]) -> str:
     return f"Afspraak {rij['nummer']}" if rij.get("nummer") else f"'{titel_van(rij)}'"
 
 
+def getoond(naam: str) -> str:
+    """Return a party or group as a page shows it; a party writes its own name as it likes ('deltaWonen')."""
+    return naam.capitalize() if naam in GROEPEN else naam
+
+
+def vraagt_aandacht(rij: Mapping[str, Any]) -> bool:
+    """Tell whether somebody still has to look at a row: it has a warning, was not looked over and goes along."""
+    return bool(rij["waarschuwingen"]) and not rij["nagekeken"] and rij["keuze"] != OVERSLAAN
+
+
 def tellingen(bewerkt: Bewerkt) -> dict[str, int]:
     """Return the counts a page opens with."""
     rijen = bewerkt["afspraken"]
@@ -122,7 +132,8 @@ def tellingen(bewerkt: Bewerkt) -> dict[str, int]:
         "met_trekker": sum(any(b["rol"] == "trekker" for b in rij["betrokkenen"]) for rij in rijen),
         "met_termijn": sum(bool(rij["termijnen"]) for rij in rijen),
         "met_indicator": sum(bool(rij["indicatoren"]) for rij in rijen),
-        "met_waarschuwing": sum(bool(rij["waarschuwingen"]) and not rij["nagekeken"] for rij in rijen),
+        "met_waarschuwing": sum(vraagt_aandacht(rij) for rij in rijen),
+        "te_keuren": sum(not (rij["waarschuwingen"] or rij["nagekeken"] or rij["keuze"] == OVERSLAAN) for rij in rijen),
         "overgeslagen": sum(rij["keuze"] == OVERSLAAN for rij in rijen),
         "tabellen": sum(bool(tabel["overnemen"]) for tabel in bewerkt["tabellen"]),
     }

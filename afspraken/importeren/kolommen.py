@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
-from afspraken.importeren.tekstopmaak import op_een_regel
 from afspraken.importeren.tekstafstand import lijkt_op
+from afspraken.importeren.tekstopmaak import op_een_regel
 from basis.tekst import zoeksleutel
 
 
@@ -153,7 +153,8 @@ _WOORDEN: dict[Rol, str] = {
     ),
     Rol.OPMERKING: (
         "opmerking|opmerkingen|toelichting|bijzonderheden|notitie|notities|achtergrond|context|motivatie|"
-        "voortgang|stand van zaken|status|aandachtspunten|opm|uitleg|onderbouwing|monitoring|kanttekening|realistisch|acceptabel|haalbaar|ambitieus|"
+        "voortgang|stand van zaken|status|aandachtspunten|opm|uitleg|onderbouwing|monitoring|kanttekening|"
+        "realistisch|acceptabel|haalbaar|ambitieus|"
         "voorwaarden|voorwaarde|randvoorwaarden|randvoorwaarde|nadere toelichting|aanleiding|kader|"
         "monitoring en evaluatie|randvoorwaarden en aannames|hoe|werkwijze"
     ),
@@ -310,7 +311,7 @@ def _ongeveer(kaal: str) -> Rol:
     """The role of a heading with a slip of the pen ('Treker', 'Omschrijvng'); ONBEKEND when two roles are as near."""
     if " " in kaal or not 6 <= len(kaal) <= 24:
         return Rol.ONBEKEND
-    rollen = {rol for woord, rol in _LANGE_WOORDEN.items() if abs(len(woord) - len(kaal)) <= 2 and lijkt_op(kaal, woord)}
+    rollen = {rol for woord, rol in _LANGE_WOORDEN.items() if lijkt_op(kaal, woord)}
     return next(iter(rollen)) if len(rollen) == 1 else Rol.ONBEKEND
 
 
@@ -372,14 +373,14 @@ def lees_kop(tekst: str) -> Kop:
     kaal = _NA_JAAR.sub("", kaal) if kop.jaren else kaal
     kaal = kaal or "#"
     kop = replace(kop, soort=_soort(kaal, kop.jaren))
-    if rol := _ROLLEN.get(kaal) or _AANEEN.get(kaal.replace(" ", "")) or _ongeveer(kaal):
+    if rol := _ROLLEN.get(kaal, Rol.ONBEKEND) or _AANEEN.get(kaal.replace(" ", ""), Rol.ONBEKEND) or _ongeveer(kaal):
         return replace(
             kop, rol=rol, rollen=frozenset({rol}), sterk=kaal not in _ZWAK and rol is not Rol.VREEMD, exact=True
         )
     if rollen := _in_delen(kaal):
         return replace(kop, rol=_samengesteld(rollen), rollen=frozenset(rollen), sterk=True, exact=True)
     zonder = " ".join(re.sub(r"\([^)]*\)", " ", zoeksleutel(op_een_regel(tekst))).split()).rstrip(":.")
-    if zonder and (rol := _ROLLEN.get(normaal(zonder))):
+    if zonder and (rol := _ROLLEN.get(normaal(zonder), Rol.ONBEKEND)):
         return replace(
             kop,
             rol=rol,

@@ -177,7 +177,7 @@ class Overnemer:
         if jaarschijf.activiteiten.filter(afspraak=afspraak, omschrijving=rij["tekst"]).exists():
             return
         groep, partijen = self._wie(rij)
-        termijn = next(iter(rij["termijnen"]), {})
+        termijn: Mapping[str, Any] = next(iter(rij["termijnen"]), {})
         activiteit = Activiteit(
             jaarschijf=jaarschijf,
             afspraak=afspraak,

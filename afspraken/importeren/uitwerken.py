@@ -136,7 +136,7 @@ def _aardlabel(ruw: RuweAfspraak) -> str:
 
 
 def _zet_gemeenten(ruw: RuweAfspraak, uit: GevondenAfspraak, kennis: Kennis) -> None:
-    """A column 'Gemeente', or a heading that is only the name of one, limits an agreement to the municipalities in it."""
+    """A column 'Gemeente', or a heading that only names one, limits an agreement to the municipalities in it."""
     tekst = ruw.waarde(Rol.GEMEENTE)
     if not tekst:
         uit.gemeenten = uit.gemeenten or _gemeente_van_kop(ruw, kennis)
@@ -182,7 +182,7 @@ def _zet_partijen(ruw: RuweAfspraak, uit: GevondenAfspraak, kennis: Kennis, vori
 
 def _beperk_gemeenten(uit: GevondenAfspraak, kennis: Kennis) -> None:
     """'Gemeente' beside an agreement for one or some of the municipalities means those."""
-    alle = set(kennis.gemeentepartijen.values())
+    alle = {partij.naam for partij in kennis.partijen.partijen if partij.soort == "gemeente"}
     if not uit.gemeenten or not set(uit.gemeenten) < alle:
         return
     for groep in [b for b in uit.betrokkenen if b.groep and b.naam == "gemeenten"]:

@@ -145,8 +145,8 @@ def over_elkaar(voor: Waarden, gevonden: Waarden) -> Waarden:
     """Return the register's values with the document's over them.
 
     What the document does not say stays: a title and summary somebody wrote, other roles than trekker, indicators that
-    were set up already, the note at a term. So does a text in which only spaces and line ends differ (a PDF breaks lines
-    elsewhere than Word), or the signs between the names of owners.
+    were set up already, the note at a term. So does a text in which only spaces and line ends differ (a PDF breaks
+    lines elsewhere than Word), or the signs between the names of owners.
     """
     na = dict(voor)
     for veld in ("nummer", "onderwerp", "tekst", "datum_tekst"):

@@ -70,7 +70,7 @@ def _alle_geneste(cellen: list[Knoop]) -> list[Knoop]:
 
 
 def _is_brede_tabel(tabel: Knoop) -> bool:
-    """A table of three columns or more in a frame of one row stands beside that row's text, it is not in a cell of data."""
+    """A table of three columns or more in a frame of one row stands beside that row's text; it is no data in a cell."""
     breedtes = [len(celknopen(rij)) for rij in rijknopen(tabel)]
     return len(breedtes) > 1 and max(breedtes) > 2
 

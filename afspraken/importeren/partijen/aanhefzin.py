@@ -15,7 +15,15 @@ from afspraken.importeren.partijen.opsommingen import deel_op
 from afspraken.importeren.partijen.personen import zonder_personen
 from afspraken.importeren.partijen.tekst import schoon, vouw
 from afspraken.importeren.partijen.vindplaatsen import Regel
-from afspraken.importeren.partijen.woorden import CORPORATIE, GEMEENTE, HUURDERS, LANDELIJK, MEERVOUD, soort_van_naam
+from afspraken.importeren.partijen.woorden import (
+    CORPORATIE,
+    GEMEENTE,
+    HUURDERS,
+    LANDELIJK,
+    LEGE_WOORDEN,
+    MEERVOUD,
+    soort_van_naam,
+)
 
 MAX_REGELS = 60
 MAX_ZINNEN = 12
@@ -33,22 +41,35 @@ _LOS_WOORD = re.compile(
     r"^(?:(?:de|het|alle|beide|twee|drie|vier|lokale|deelnemende|gezamenlijke|samenwerkende|betrokken|aldaar|enerzijds|en"
     r"|alsmede|evenals|namelijk|te weten|zijnde|bestaande uit|hierna|verder|ook)\s+)+"
 )
+_VOOR_ROL = re.compile(
+    r"^(?:[a-zà-ÿ]+\s+){1,8}?(?=(?:(?:woning|woon)?corporaties?|(?:huurders|bewoners)\w*(?:organisaties?|verenigingen|raden))\s*:?\s+[A-ZÀ-Þ])"
+)
+"""'in de gemeente werkzame' before 'woningcorporaties A en B'."""
 _RECHTSVORM = re.compile(r"(?:stichting|vereniging|co[oö]peratie)\b", re.IGNORECASE)
 _GEMEENTE = re.compile(r"\b[Gg]emeenten?\s+(?:(?:De|Den|Het|'s-|'t)\s?)?(?='?[A-ZÀ-Þ])")
 _OPENING = re.compile(
-    r"^(?:.{0,120}?\b(?:tussen|door|van|zijn|namelijk|namens|met)\s*:?\s+|[^,;.]{0,60}:\s*|(?:de\s+)?(?:\w+\s+)?partijen\s+"
-    r"|[^,;.:]{0,30}\b\w*(?:afspraken|akkoord|convenant|overeenkomst)\b[^,;.:a-z]{0,16}(?:voor\s+)?)?(?:de\s+|het\s+|alle\s+|beide\s+)*$",
+    r"^(?:.{0,120}?\b(?:tussen|door|van|zijn|namelijk|namens|met)\s*:?\s+|[^,;.]{0,60}:\s*"
+    r"|(?:de\s+)?(?:\w+\s+)?(?:partijen|ondergetekenden|ondertekenaars)\s*[,:]?\s+"
+    r"|[^,;.:]{0,30}\b\w*(?:afspraken|akkoord|convenant|overeenkomst)\b[^,;.:a-z]{0,16}(?:voor\s+)?)?"
+    r"(?:de\s+|het\s+|alle\s+|beide\s+)*$",
     re.IGNORECASE,
 )
-_GEEN_OPENING = re.compile(r"\b(?:woonvisie|wethouder|raad|college|bijlage|artikel|hoofdstuk|subsidie)\b", re.IGNORECASE)
+_GEEN_OPENING = re.compile(
+    r"\b(?:woonvisie|wethouder|raad|college|bijlage|artikel|hoofdstuk|subsidie)\b", re.IGNORECASE
+)
 _SLOT = re.compile(
-    r"(?:^|[\s,])(?:(?:die|dat|welke|hebben|heeft|zijn|maken|maakten|sluiten|spreken|stellen|leggen|werken|komen|gaan|tekenen|ondertekenen"
-    r"|bevestigen|verklaren|willen|vormen|nemen|zetten|samen|gezamenlijk|hierna|verder|partijen bij|voor|in|over|met|per|vanaf"
-    r"|onder|op|waarbij|waarin|ten behoeve van|afgesproken|overeengekomen|wonen)\b.*)$",
+    r"(?:^|[\s,])(?:(?:die|dat|welke|hebben|heeft|zijn|maken|maakten|sluiten|spreken|stellen|leggen|werken|komen|gaan"
+    r"|tekenen|ondertekenen|bevestigen|verklaren|willen|vormen|nemen|zetten|samen|gezamenlijk|hierna|verder"
+    r"|partijen bij|voor|in|over|met|per|vanaf|onder|op|waarbij|waarin|ten behoeve van|afgesproken|overeengekomen"
+    r"|wonen)\b.*)$",
     re.DOTALL,
 )
-_VERBAND = re.compile(r"afspra|overeen|convenant|jaarschijf|akkoord|samenwerk|partijen|onderteken|vast\b", re.IGNORECASE)
+_VERBAND = re.compile(
+    r"afspra|overeen|convenant|jaarschijf|akkoord|samenwerk|partijen|onderteken|vast\b|spreken", re.IGNORECASE
+)
 _HAAKJES = re.compile(r"\s*\([^()]{0,200}\)|\s*\"[^\"]{1,60}\"")
+_MEERVOUD = re.compile(r"\b(?:gemeenten|\w*corporaties|\w*organisaties|\w*verenigingen|\w*stichtingen|\w*raden)\b")
+_SOORTWOORD_VOOR = re.compile(r"(?:\w*stichting|\w*vereniging|co[oö]peratie|\w*raad|\w*belang)\s$", re.IGNORECASE)
 _HOOFD = re.compile(r"^(?:'[a-z]|[\"'(]?[\w'-]*[A-ZÀ-Þ])")
 
 
@@ -87,11 +108,21 @@ def _namen_met_en(zin: str, alles: str) -> list[str]:
     uit = []
     for treffer in _MET_EN.finditer(zin):
         een, twee = treffer["een"].casefold(), treffer["twee"].casefold()
+        if not _kan_een_naam_zijn(zin, treffer):
+            continue
         samen = len(re.findall(rf"\b{re.escape(een)} (?:en|&) {re.escape(twee)}\b", alles))
         los = min(len(re.findall(rf"\b{re.escape(woord)}\b", alles)) for woord in (een, twee))
         if samen > 1 and los == samen:
             uit += [f"{treffer['een']} {teken} {treffer['twee']}" for teken in ("en", "&")]
     return uit
+
+
+def _kan_een_naam_zijn(zin: str, treffer: re.Match[str]) -> bool:
+    """After a plural ('de corporaties A en B') they are two; one name has its kind before it or a word behind it."""
+    voor = re.split(r"[,;]", zin[: treffer.start()])[-1]
+    if _MEERVOUD.search(voor) or vouw(treffer["twee"]) in LEGE_WOORDEN:
+        return False
+    return bool(_SOORTWOORD_VOOR.search(voor) or re.match(r" [A-Z]", zin[treffer.end("twee") :]))
 
 
 def _lees_zin(zin: str, plaats: str, blok: str, bekend: list[str]) -> list[Vondst]:
@@ -111,13 +142,16 @@ def _lees_zin(zin: str, plaats: str, blok: str, bekend: list[str]) -> list[Vonds
 
 
 def _leden(zin: str, begin: int, bekend: list[str]) -> list[_Lid]:
-    """The members from the first municipality on, up to where the sentence goes on; none when something else is in it."""
+    """The members from the first municipality to where the sentence goes on; none when something else is in it."""
     voor = zin[:begin]
     if not _OPENING.match(voor) or _GEEN_OPENING.search(voor):
         return []
     uit: list[_Lid] = []
     soort, meervoud = "", False
-    stukken = deel_op(zin[begin:].rstrip(" .:;"), bekend)
+    rest = zin[begin:].rstrip(" .:;")
+    if rest.count(" – ") + rest.count(" - ") > 1 and "," not in rest:
+        rest = re.sub(r"\s[–-]\s", ", ", rest)
+    stukken = deel_op(rest, bekend)
     if len(stukken) > MAX_LEDEN:
         return []
     for stuk in stukken:
@@ -137,7 +171,7 @@ def _gaat_verder(stuk: str, leden: list[_Lid]) -> bool:
 
 
 def _lees_lid(stuk: str, soort: str) -> _Lid | None:
-    kaal = _LOS_WOORD.sub("", stuk).strip()
+    kaal = _VOOR_ROL.sub("", _LOS_WOORD.sub("", stuk).strip())
     rol = _ROL.match(kaal)
     meervoud = bool(soort)
     if rol:

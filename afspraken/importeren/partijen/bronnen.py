@@ -37,7 +37,8 @@ _LIJSTKOP = re.compile(
     re.IGNORECASE,
 )
 _LIJSTREGEL = re.compile(
-    r"^\W*(?:deelnemende |betrokken |contract|ondertekenende )?(?:partijen|deelnemers|ondertekenaars)\s*:\s*(\S.+)$",
+    r"^\W*(?:deelnemende |betrokken |contract|ondertekenende )?(?:partijen|partners|deelnemers"
+    r"|ondertekenaars)\s*:\s*(\S.+)$",
     re.IGNORECASE,
 )
 _LIJSTZIN = re.compile(
@@ -49,6 +50,7 @@ _LIJSTZIN = re.compile(
 _SOORTZIN = re.compile(
     r"\b(?:zijn|actief|namelijk|te weten|werkzaam|betreft|volgende (?:woning)?corporaties)\b", re.IGNORECASE
 )
+_MET_VORM = re.compile(r"(?:de\s+)?(?:stichting|vereniging|co[oö]peratie)\s", re.IGNORECASE)
 MAX_LIJST = 60
 
 
@@ -175,16 +177,18 @@ def kopsoort(tekst: str) -> str:
 def namen_in_regel(regel: Regel, soort: str, *, blok: str, bron: Bron = Bron.LIJST) -> list[Vondst]:
     """Read the names of one line: one name, or 'Corporaties: A, B en C'."""
     tekst, plaats = regel.tekst, str(regel.plaats)
+    meervoud = False
     voor, dubbelepunt, na = tekst.partition(":")
     if dubbelepunt and na.strip() and (kop := kopsoort(voor) or ENKELVOUD.get(vouw(voor), "")):
         tekst, soort = na, kop
+        meervoud = bool(kopsoort(voor))
         if soort == GEMEENTE:
             tekst = re.sub(r"^\s*(?!gemeente)", "gemeente ", tekst, flags=re.IGNORECASE)
     if _FORMEEL.search(tekst) and not re.search(r"\ben (?:de )?(?:gemeente|stichting|woon|huurders)", tekst):
         stukken = [tekst]
     else:
         stukken = deel_op(tekst, [])
-        if len(stukken) > 1 and lees_naam(tekst, bron=bron) and not _los_te_lezen(stukken):
+        if len(stukken) > 1 and lees_naam(tekst, bron=bron) and not (meervoud or _los_te_lezen(stukken)):
             stukken = [tekst]
     vondsten = (lees_naam(stuk, bron=bron, soort=soort, plaats=plaats, blok=blok) for stuk in stukken)
     return [vondst for vondst in vondsten if vondst]
@@ -192,7 +196,7 @@ def namen_in_regel(regel: Regel, soort: str, *, blok: str, bron: Bron = Bron.LIJ
 
 def _los_te_lezen(stukken: list[str]) -> bool:
     """'Lek en Waard Wonen' on a line of its own is one name; 'Portaal en Vivare' after a comma is two."""
-    return len(stukken) > 2 or all(soort_van_naam(stuk) for stuk in stukken)
+    return len(stukken) > 2 or all(soort_van_naam(stuk) or _MET_VORM.match(stuk) for stuk in stukken)
 
 
 def begint_lijst(tekst: str) -> bool:

@@ -36,6 +36,7 @@ from basis.documenten.model import Document
 
 MAX_KOLOMTEKSTEN = 400
 MAX_ZOEKREGELS = 300
+_VAAK = 2
 _AFKORTING = re.compile(r"^[\W_]*(?P<kort>[A-Za-z][A-Za-z.&/-]{0,14})\s*(?:=|:|–|-\s|\t)\s*(?P<lang>[^\n=]{3,90})$")
 _AFKORTING_IN_ZIN = re.compile(
     r"\b(?P<kort>[A-Z][A-Za-z&]{0,9})\s*=\s*(?P<lang>[^\n=;,.()]{3,70}?)(?=\s*[,;.)\n]|\s+en\s+[A-Z]\w*\s*=|$)"
@@ -154,7 +155,8 @@ def _partijen_uit_kolommen(lijst: Partijenlijst, plekken: Vindplaatsen) -> None:
     if not {GEMEENTE, CORPORATIE, HUURDERS} <= bekend and plekken.eigenaars:
         bundels, vaak = _bundels_uit_kolommen(lijst, plekken)
         for bundel in bundels:
-            if bundel.soort == OVERIG and vouw(bundel.naam) in vaak and CORPORATIE not in bekend:
+            vaker = vouw(bundel.naam) in vaak or plekken.alles.count(schoon(bundel.naam).casefold()) > _VAAK
+            if bundel.soort == OVERIG and vaker and CORPORATIE not in bekend:
                 bundel.soort = CORPORATIE
         nieuw = [
             partij

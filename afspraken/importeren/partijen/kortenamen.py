@@ -1,4 +1,4 @@
-"""What a party is called in short: 'Rijnhart' for 'Woningstichting Rijnhart', 'WoonGoed' for 'WoonGoed Duinrade' (pure)."""
+"""What a party is called in short: 'Rijnhart' for 'Woningstichting Rijnhart' (pure)."""
 
 from __future__ import annotations
 

@@ -115,6 +115,7 @@ _GEEN_NAAM = re.compile(
     r"|thema|jaarschijf|bod|bladzijde|tabel|totaal|aantal|woningen|nieuwbouw|sloop|verkoop)\b",
     re.IGNORECASE,
 )
+_STREEP = re.compile(r"\s[-–]\s")
 _KLEIN_BEGIN = re.compile(
     r"^(gemeente|stichting|vereniging|woon|woning|huurders?|bewoners?|centrale|de |het |algemene|christelijke)",
     re.IGNORECASE,
@@ -129,8 +130,9 @@ _KOPWOORDEN = verzameling(
     " partij deelnemer deelnemers wie wat datum plaats paraaf e mail telefoon website samenwerking ondertekenaar"
 )
 _THEMAWOORDEN = verzameling(
-    "wonen bouwen huren zorg welzijn leefbaarheid betaalbaarheid beschikbaarheid duurzaamheid verduurzaming participatie"
-    " doorstroming toewijzing huisvesting veiligheid kwaliteit thema onderwerp afspraken overzicht renovatie woonvisie"
+    "wonen bouwen huren zorg welzijn leefbaarheid betaalbaarheid beschikbaarheid duurzaamheid participatie"
+    " verduurzaming doorstroming toewijzing huisvesting veiligheid kwaliteit thema onderwerp afspraken overzicht"
+    " renovatie woonvisie"
 )
 _KLEINE_WOORDEN = verzameling(
     "van de het der den des en voor aan op bij ter ten te in t s groot regio omstreken omgeving eo over stichting"
@@ -220,7 +222,7 @@ def is_naam(naam: str) -> bool:
         return False
     if kaal in _KOPWOORDEN or kaal in _THEMAWOORDEN:
         return False
-    if ":" in naam or naam.count(",") > 1:
+    if ":" in naam or naam.count(",") > 1 or len(_STREEP.findall(naam)) > 1:
         return False
     if _GETAL.search(naam) or _GEEN_NAAM.search(naam) or FUNCTIE.fullmatch(naam.strip()) or is_persoon(naam):
         return False

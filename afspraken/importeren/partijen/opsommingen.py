@@ -9,7 +9,7 @@ from afspraken.importeren.partijen.woorden import MET_EN
 _GEPLAKT = {" en ": "\ue000", " & ": "\ue001", ", ": "\ue002", " of ": "\ue003", " / ": "\ue004"}
 _TERUG = {merk: tekst for tekst, merk in _GEPLAKT.items()}
 _SCHEIDING = re.compile(
-    r"\s?;\s?|\s?,\s?(?:en\s|alsmede\s|evenals\s)?|\s(?:en|&|alsmede|evenals|alsook|én)\s|\s/\s|\s?[•·]\s?|\n"
+    r"\s?;\s?|\s?,\s?(?:en\s|alsmede\s|evenals\s)?|\s(?:en|En|EN|&|alsmede|evenals|alsook|én)\s|\s/\s|\s?[•·]\s?|\n"
 )
 _OMSTREKEN = re.compile(
     r"(?<=\w) (?:en|&) (?=(?:de )?(?:omstreken|omgeving|o\.)\b)|(?<=\w)- en (?=\w)|(?<=\bWonen) en (?=Zorg|Welzijn)"

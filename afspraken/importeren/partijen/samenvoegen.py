@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from afspraken.importeren.partijen.kortenamen import korte_vormen
 from afspraken.importeren.partijen.namen import Bron, Vondst
 from afspraken.importeren.partijen.tekst import lijkt_op, los, schoon, verzameling, vouw
 from afspraken.importeren.partijen.woorden import (

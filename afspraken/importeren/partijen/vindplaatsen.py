@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from afspraken.importeren.kolommen import Rol, lees_kop
 from afspraken.importeren.partijen.tekst import schoon
-from afspraken.importeren.structuur.tabelsoort import is_kaart
+from afspraken.importeren.structuur.tabelsoort import Omgeving, Tabelsoort, beoordeel, is_kaart
 from basis.documenten.model import Alinea, Document, Plaats, Rij, Tabel
 
 MAX_VOORWERK = 200
@@ -80,6 +80,9 @@ def verzamel(document: Document) -> Vindplaatsen:
             continue
         kopregel = _kop_van_afspraken(blok)
         uit.inhoud.extend(tekst for rij in blok.rijen[:MAX_CELLEN] for tekst in rij.teksten if tekst)
+        if kopregel is None and (oordeel := beoordeel(blok, Omgeving())).soort is Tabelsoort.AFSPRAKEN:
+            indeling = oordeel.indeling
+            kopregel = indeling.eind - 1 if indeling and not indeling.afgeleid else None
         if kopregel is None:
             uit.tabellen[nummer] = blok
             _neem_regels(uit, _tabelregels(blok, nummer, len(blok.rijen)), begonnen)

@@ -12,7 +12,7 @@ from afspraken.importeren.nummers import als_nummer, diepte, is_lijstletter, is_
 from afspraken.importeren.structuur.koppen import lees_koptekst, titelachtig
 from afspraken.importeren.structuur.labels import Label, lees_label
 from afspraken.importeren.structuur.model import Kopregel, Kopsoort
-from afspraken.importeren.structuur.velden import lees_velden
+from afspraken.importeren.structuur.velden import lees_velden, splits_slot
 from afspraken.importeren.tekstopmaak import op_een_regel
 from basis.documenten.model import Alinea, Tabel
 
@@ -64,7 +64,7 @@ class Regel:
     @property
     def titel(self) -> bool:
         """What follows the number reads as a title."""
-        return titelachtig(self.rest)
+        return titelachtig(self.rest) and not splits_slot(self.rest)[1]
 
 
 Blok = Regel | Tabel
@@ -178,7 +178,8 @@ def _lees_echte_kop(regel: Regel) -> None:
     regel.kop = lees_koptekst(tekst, alinea.nummer, alinea.kop)
     if _OVEREEN.search(tekst):
         regel.kop = Kopregel(Kopsoort.GROEP, tekst, niveau=alinea.kop)
-    if regel.label and regel.kop.soort is not Kopsoort.DEEL:
+    is_hoofdstuk = bool(regel.kop.nummer) and regel.kop.niveau == 1 and not (regel.label and regel.label.eigenaar)
+    if regel.label and regel.kop.soort is not Kopsoort.DEEL and not is_hoofdstuk:
         regel.kop = replace(regel.kop, soort=Kopsoort.GROEP, afspraaksoort=regel.label.soort)
 
 

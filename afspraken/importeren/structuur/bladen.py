@@ -21,6 +21,11 @@ _ALGEMEEN = re.compile(
     r"register|afsprakenlijst|overzicht (?:prestatie)?afspraken|bijlage|invoer|monitor|planning)$",
     re.IGNORECASE,
 )
+_OVER_DOCUMENT = re.compile(
+    r"^(?:partners?|partijen|deelnemers|ondertekenaars|betrokken\w*|status|opgesteld|laatst\w*|datum|versie)\b[^:]{0,25}:|"
+    r"^(?:de\s+)?gemeente\s+\S+(?:\s\S+)?$",
+    re.IGNORECASE,
+)
 _DOCUMENTTITEL = re.compile(
     r"prestatieafspraken|raamovereenkomst|samenwerkingsovereenkomst|versie\b|stand per|peildatum|\bdatum\b",
     re.IGNORECASE,
@@ -58,7 +63,7 @@ def titelrijen(tabel: Tabel) -> list[Kopregel]:
     for rij in tabel.rijen[: indeling.begin]:
         gevuld = gevulde_cellen(rij)
         tekst = op_een_regel(" ".join(nummertekst(rij.cellen[kolom]) for kolom in gevuld))
-        if rij.verborgen or not gevuld or len(gevuld) > 2 or not _is_titelregel(tekst):
+        if rij.verborgen or not gevuld or len(gevuld) > 2 or not _is_titelregel(tekst) or _OVER_DOCUMENT.match(tekst):
             continue
         kop = lees_koptekst(
             re.sub(r"^(thema|hoofdstuk|onderwerp)\s*:\s*", r"\1: ", tekst, flags=re.IGNORECASE), niveau=2

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from afspraken.importeren.kolommen import Kop, Rol
-from afspraken.importeren.nummers import als_nummer, splits_nummer
+from afspraken.importeren.nummers import als_nummer, splits_nummer, vorm
 from afspraken.importeren.structuur.indeling import Indeling, is_tijdvak
 from afspraken.importeren.structuur.koppen import titelachtig
 from afspraken.importeren.structuur.labels import lees_label
@@ -21,6 +21,12 @@ from basis.documenten.model import Alinea, Cel, Dekking, Tabel
 _WIE = frozenset({Rol.PARTIJEN, Rol.TREKKER, Rol.TREKKER_TERMIJN, Rol.LEVERT, Rol.GEINFORMEERD})
 _GEEN_KOLOMMEN = frozenset({Rol.NUMMER, Rol.TEKST, Rol.ONDERWERP, Rol.ONBEKEND, Rol.VREEMD})
 _METINGEN = frozenset({Rol.STREEFWAARDE, Rol.NULMETING})
+
+
+def alinea_nummer(alinea: Alinea) -> str:
+    """The number a paragraph opens with, typed or automatic; empty when there is none."""
+    gesplitst = splits_nummer(alinea.tekst)
+    return als_nummer(alinea.nummer) or (gesplitst.nummer if gesplitst else "")
 
 
 @dataclass(slots=True)
@@ -76,6 +82,17 @@ class Celinhoud:
             self.tekst[:1] = rest
             return gesplitst.nummer
         return ""
+
+    def per_nummer(self) -> list[Celinhoud]:
+        """The same row once per numbered paragraph, when one cell holds several agreements ('1. ...', '2. ...')."""
+        nummers = [alinea_nummer(alinea) for alinea in self.tekst]
+        vormen = [vorm(nummer) if nummer else "" for nummer in nummers]
+        begin = [plek for plek, gevonden in enumerate(vormen) if gevonden and gevonden == vormen[0]]
+        if len(begin) < 2 or len({nummers[plek] for plek in begin}) < len(begin):
+            return [self]
+        return [
+            replace(self, tekst=self.tekst[van:tot]) for van, tot in zip(begin, [*begin[1:], len(nummers)], strict=True)
+        ]
 
     def afspraken(self) -> list[RuweAfspraak]:
         """The agreements of the row: one, one per municipality, and one more for the year beside the multi-year one."""

@@ -19,6 +19,7 @@ from afspraken.importeren.structuur.tabelsoort import Oordeel, Tabelsoort
 from afspraken.importeren.structuur.vormkeuze import Keuze, buiten
 from basis.documenten.model import Alinea, Tabel
 
+_PLAATS = (Kopsoort.DEEL, Kopsoort.HOOFDSTUK, Kopsoort.PARAGRAAF)
 _DIEPE_STIJL = re.compile(r"(?:bullet|number|opsom\w*|nummer\w*|teken)\D*[2-9]$", re.IGNORECASE)
 """Word's styles for deeper lists: 'List Bullet 2'."""
 
@@ -114,7 +115,8 @@ class Doorloop:
         self.bijschrift = ""
         self.pad = volgend_pad(self.pad, kop)
         self.lijst = regel.label if regel.label and regel.label.meervoud else None
-        if self.keuze.opsomming and kop.soort is Kopsoort.GROEP and not buiten(self.pad):
+        boven_lijst = kop.soort is Kopsoort.GROEP or (self.keuze.ruim and kop.soort in _PLAATS)
+        if self.keuze.opsomming and boven_lijst and not buiten(self.pad):
             self.lijst = self.lijst or Label(meervoud=True, soort=kop.afspraaksoort)
         if toon and kop.soort is Kopsoort.HOOFDSTUK and not buiten(self.pad):
             self._nieuw_hoofdstuk(kop, regel)

@@ -13,6 +13,7 @@ from afspraken.importeren.tekstopmaak import platte_tekst, woorden
 
 _MEESTE = 0.6
 """Share of the shared numbers that must say the same before one list is taken for an overview of the other."""
+_MEESTE_PAREN = 20_000
 _OVERZICHT = re.compile(
     r"\b(overzicht|samenvatting|bijlage|actielijst|planning|uitvoerings\w+|in het kort)\b", re.IGNORECASE
 )
@@ -54,7 +55,7 @@ def _samenvattingen(structuur: Structuur) -> None:
             bronnen[afspraak.bron, afspraak.vorm.value].append(afspraak)
     namen = _namen(structuur.afspraken)
     weg: set[int] = set()
-    for een, twee in combinations(bronnen.values(), 2):
+    for een, twee in _vergelijkbaar(list(bronnen.values())):
         paren = _paren(een, twee)
         gelijk = [paar for paar in paren if _zegt_hetzelfde(*paar, namen)]
         if len(gelijk) < _MEESTE * len(paren) or _is_zelfde_lijst_elders(een, twee):
@@ -69,6 +70,18 @@ def _samenvattingen(structuur: Structuur) -> None:
             "Het document heeft ook een overzicht van dezelfde afspraken. "
             f"Die staan er één keer in, met de volledige tekst ({nummers})."
         )
+
+
+def _vergelijkbaar(bronnen: Sequence[list[RuweAfspraak]]) -> list[tuple[list[RuweAfspraak], list[RuweAfspraak]]]:
+    """Pairs of places that share a number; when very many do, numbers start again and none is an overview."""
+    per_nummer: dict[str, list[int]] = defaultdict(list)
+    for plek, bron in enumerate(bronnen):
+        for nummer in {afspraak.nummer for afspraak in bron}:
+            per_nummer[nummer].append(plek)
+    if sum(len(plekken) * (len(plekken) - 1) // 2 for plekken in per_nummer.values()) > _MEESTE_PAREN:
+        return []
+    paren = {paar for plekken in per_nummer.values() for paar in combinations(plekken, 2)}
+    return [(bronnen[een], bronnen[twee]) for een, twee in sorted(paren)]
 
 
 def _paren(een: Sequence[RuweAfspraak], twee: Sequence[RuweAfspraak]) -> list[tuple[RuweAfspraak, RuweAfspraak]]:

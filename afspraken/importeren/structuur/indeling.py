@@ -22,6 +22,8 @@ _TIJDVAK = re.compile(
     r"(?:jan|feb|mrt|maart|apr|april|mei|jun|jul|aug|sep|sept|okt|nov|dec)\w*\.?(?:\s20\d\d)?",
     re.IGNORECASE,
 )
+_RACI = {"r": Rol.TREKKER, "a": Rol.PARTIJEN, "c": Rol.PARTIJEN, "i": Rol.GEINFORMEERD}
+"""Columns of a RACI table: who does it, who answers for it, who is asked, who is told."""
 _JAAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -81,6 +83,8 @@ def is_koprij(tabel: Tabel, nr: int) -> bool:
     if len(gevuld) < 2 or any(len(tekst) > _LANGSTE_KOP or _is_gegeven(tekst) for tekst in teksten):
         return False
     koppen = [kop for kop in _koppen(tabel, nr).values() if kop.rol is not Rol.ONBEKEND]
+    if _RACI.keys() <= {tekst.casefold() for tekst in teksten}:
+        return any(kop.rol in (Rol.TEKST, Rol.ONDERWERP, Rol.NUMMER) for kop in koppen)
     bekend = {kop.rol for kop in koppen}
     if len(bekend) < min(2, len(koppen) + 1):
         bekend = bekend if len({kop.tekst.casefold() for kop in koppen}) > 1 else set()
@@ -143,6 +147,10 @@ def lees_indeling(tabel: Tabel, nr: int) -> Indeling:
         elif cel(tabel, nr, kolom).dekking is not Dekking.LINKS and groep:
             indeling.koppen[kolom] = lees_kop(groep)
     _verdeel_brede_koppen(tabel, nr, indeling)
+    letters = {kop.tekst.casefold(): kolom for kolom, kop in indeling.koppen.items()}
+    if _RACI.keys() <= letters.keys():
+        for letter, rol in _RACI.items():
+            indeling.koppen[letters[letter]] = replace(indeling.koppen[letters[letter]], rol=rol)
     return indeling
 
 

@@ -26,6 +26,11 @@ _LABEL = re.compile(
     r"\s*(?:\((?P<haakjes>[^)]{2,60})\))?\s*(?P<eind>[:–—]|\s-\s|\.\s|\t|$)\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_ALLEEN_NUMMER = re.compile(
+    r"(?P<soort>prestatie|werk|jaar|meerjaren|kader)?[- ]?afspraak\s+(?:nr\.?\s*)?"
+    r"(?P<nummer>[A-Z]{0,3}[-.]?\d{1,3}[a-z]?(?:[.\-]\d{1,3}[a-z]?){0,3})",
+    re.IGNORECASE,
+)
 _WIE_WOORD = re.compile(
     r"^(?:(?:van|voor|door|met|tussen)\s+)?(?:de\s+|het\s+)?(?P<wie>.+)$",
     re.IGNORECASE,
@@ -57,6 +62,8 @@ def lees_label(alinea: Alinea) -> Label | None:
 
     Bold type or a colon sets a label apart; the word alone ('Afspraken zijn ...') does not.
     """
+    if vet := _vet_label(alinea):
+        return vet
     gevonden = _LABEL.match(alinea.tekst.strip())
     if not gevonden or not _is_label(gevonden, alinea):
         return None
@@ -78,6 +85,17 @@ def lees_label(alinea: Alinea) -> Label | None:
         meervoud=gevonden["woord"].casefold() == "afspraken",
         tekst=alinea.tekst[: gevonden.start("rest")].strip(),
     )
+
+
+def _vet_label(alinea: Alinea) -> Label | None:
+    """'Afspraak 1' in bold, the text right behind it without a colon."""
+    aanhef, tekst = alinea.vette_aanhef.strip(), alinea.tekst.strip()
+    gevonden = _ALLEEN_NUMMER.fullmatch(aanhef)
+    rest = tekst[len(aanhef) :].strip()
+    if not gevonden or not tekst.startswith(aanhef) or not rest[:1].isupper():
+        return None
+    soort = _SOORT.get((gevonden["soort"] or "").casefold(), "")
+    return Label(nummer=als_nummer(gevonden["nummer"]) or gevonden["nummer"], soort=soort, rest=rest, tekst=aanhef)
 
 
 def _is_label(gevonden: re.Match[str], alinea: Alinea) -> bool:

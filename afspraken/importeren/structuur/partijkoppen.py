@@ -12,12 +12,13 @@ from afspraken.importeren.structuur.model import Kopregel, Kopsoort
 from afspraken.importeren.tekstopmaak import op_een_regel
 
 _AANLOOP = re.compile(
-    r"^(?:wat (?:doet|doen|gaat|gaan)|inzet|bijdragen?|rol|acties?|taken|activiteiten|inspanningen)\s+(?:van\s+|door\s+)?",
+    r"^(?:wat (?:doet|doen|gaat|gaan)|inzet|bijdragen?|rol|acties?|taken|activiteiten|inspanningen)\s+"
+    r"(?:van\s+|door\s+)?",
     re.IGNORECASE,
 )
 _STAART = re.compile(r"\s+(?:doen|doet|zorgt voor|zorgen voor|gaat|gaan|zal|zullen)?\s*[:?.]*$", re.IGNORECASE)
 _SOORTWOORD = re.compile(
-    r"(?:gemeenten?|(?:woning|woon)?corporaties?|huurders\w*|bewoners\w*|zorgpartijen|alle partijen|partijen samen|gezamenlijk)"
+    r"(?:gemeenten?|(?:woning|woon)?corporaties?|huurders\w*|bewoners\w*|zorgpartijen|alle partijen|gezamenlijk)"
     r"(?:\s+[A-Z][\w'-]*(?:\s[A-Z][\w'-]*)?)?",
     re.IGNORECASE,
 )
@@ -52,7 +53,8 @@ def _partij_boven_lijst(blokken: Sequence[Blok], nr: int) -> str:
         return ""
     tekst = op_een_regel(regel.alinea.tekst)
     opvallend = regel.alinea.vet or bool(regel.alinea.kop) or tekst.endswith((":", "?"))
-    if not opvallend or regel.nummer or regel.label or regel.alinea.titel or len(tekst) > _LANGST or _is_lijstregel(regel):
+    bezet = regel.nummer or regel.label or regel.alinea.titel or _is_lijstregel(regel)
+    if not opvallend or bezet or len(tekst) > _LANGST:
         return ""
     kaal = _STAART.sub("", _AANLOOP.sub("", f"{tekst} ")).strip(" :?.")
     kaal = re.sub(r"^(?:de|het)\s+(?=\S)", "", kaal, flags=re.IGNORECASE) if _SOORTWOORD.search(kaal) else kaal

@@ -210,7 +210,11 @@ class Tabellezer:
 
     def _lees_gegevens(self, nr: int) -> None:
         self._net_gezet = False
-        inhoud = lees_cellen(self.tabel, nr, self.indeling, self.omgeving.gemeenten)
+        rij = lees_cellen(self.tabel, nr, self.indeling, self.omgeving.gemeenten)
+        for inhoud in rij.per_nummer() if self.nummer_in is Rol.TEKST else [rij]:
+            self._lees_inhoud(nr, inhoud)
+
+    def _lees_inhoud(self, nr: int, inhoud: Celinhoud) -> None:
         nummer, twijfel = self._nummer(nr, inhoud)
         if self._is_vervolg(nr, nummer, inhoud):
             self._vervolg(nr, inhoud)

@@ -19,6 +19,7 @@ KORT = 70
 _MERK = re.compile(
     r"(?:x+|v|✓|✔|☑|√|ja|nee|j|n|o|t|b|r|a|c|i|v/t|trekker|betrokken|partner|nvt|n\.v\.t\.|[-–—•●])", re.IGNORECASE
 )
+_NAAM = re.compile(r"(?:De |Het )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}")
 _JAAR = re.compile(r"20\d\d")
 _NEE = frozenset({"nee", "n", "o", "-", "–", "—", "nvt", "n.v.t."})
 _TREKKERMERK = frozenset({"t", "trekker", "v", "r", "a"})
@@ -98,11 +99,15 @@ def noemt_gemeente(tekst: str, gemeenten: Sequence[str]) -> str:
 
 
 def _naast_elkaar(indeling: Indeling, lengte: dict[int, float], gemeenten: Sequence[str]) -> None:
-    """Text columns headed by municipalities or kinds of parties become texts, limited to that name."""
+    """Text columns headed by municipalities, kinds of parties or names beside those become texts of that name."""
     if not indeling.kolommen(Rol.TEKST):
         for kolom, kop in list(indeling.koppen.items()):
             partij = noemt_gemeente(kop.tekst, gemeenten) or _PARTIJWOORD.match(kop.tekst)
             if kop.rol in _TEKST_PER_NAAM and partij and lengte[kolom] > KORT / 2:
+                indeling.koppen[kolom] = replace(kop, rol=Rol.TEKST, naam=kop.tekst)
+    if any(kop.rol is Rol.TEKST and kop.naam for kop in indeling.koppen.values()):
+        for kolom, kop in list(indeling.koppen.items()):
+            if kop.rol is Rol.ONBEKEND and _NAAM.fullmatch(kop.tekst.strip()) and lengte[kolom] > KORT / 2:
                 indeling.koppen[kolom] = replace(kop, rol=Rol.TEKST, naam=kop.tekst)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from afspraken.importeren.kolommen import Rol
@@ -20,6 +21,20 @@ from afspraken.importeren.structuur.toewijzen import wijs_toe
 from afspraken.importeren.structuur.vormkeuze import Keuze, buiten, kies
 from basis.documenten.model import Alinea, Document, Tabel
 
+_EERSTE_REGELS = 4
+_AFSPRAKENWOORD = re.compile(
+    r"prestatie-?\s?afspra|prestatieovereenkomst|woonafspraken|woonakkoord|jaarafspraken", re.IGNORECASE
+)
+_STUK_OVER = re.compile(
+    r"\b(verslag|notulen|agenda|brief|raadsbrief|evaluatie|memo|notitie|oplegnotitie|raadsvoorstel|collegevoorstel|"
+    r"uitnodiging|nieuwsbericht|persbericht|presentatie|handreiking|startnotitie|procesvoorstel|planning)\b",
+    re.IGNORECASE,
+)
+_UIT_OPSOMMINGEN = (
+    "De afspraken hebben geen nummer, tabel of kopje 'Afspraken'. De opsommingen onder de hoofdstukken zijn als "
+    "afspraken gelezen. Kijk goed na of dat klopt."
+)
+
 
 def vind_structuur(document: Document, gemeenten: Sequence[str] = ()) -> Structuur:
     """Find agreements, chapters, preamble and other tables.
@@ -37,12 +52,21 @@ def vind_structuur(document: Document, gemeenten: Sequence[str] = ()) -> Structu
     keuze = kies(blokken, paden, _tabelvormen(blokken, oordelen))
     if (keuze.opsomming or keuze.koppen) and not _tabelvormen(blokken, oordelen) and markeer_partijkoppen(blokken):
         keuze = Keuze(opsomming=True)
-    doorloop = Doorloop(blokken, oordelen, keuze, gemeenten)
-    structuur = doorloop.loop()
+    structuur = Doorloop(blokken, oordelen, keuze, gemeenten).loop()
+    if not structuur.afspraken and _heet_afspraken(document):
+        structuur = Doorloop(blokken, oordelen, Keuze(opsomming=True, ruim=True), gemeenten).loop()
+        structuur.waarschuwingen.append(_UIT_OPSOMMINGEN)
     koppel_getypte_noten(structuur, blokken)
     wijs_toe(structuur)
     ruim_dubbele_op(structuur)
     return structuur
+
+
+def _heet_afspraken(document: Document) -> bool:
+    """Tell whether the first lines say that this is a set of agreements, and no minutes or letter about them."""
+    eerste = [alinea.tekst for alinea in document.alineas][:_EERSTE_REGELS]
+    over = any(_STUK_OVER.search(tekst) for tekst in [document.naam, *eerste])
+    return not over and any(_AFSPRAKENWOORD.search(tekst) for tekst in [document.naam, *eerste])
 
 
 def _pak_kaders_uit(document: Document) -> list[Alinea | Tabel]:

@@ -17,6 +17,9 @@ from afspraken.importeren.structuur.model import Kopregel, Kopsoort
 from afspraken.importeren.structuur.velden import lees_velden
 from basis.documenten.model import Tabel
 
+_MINSTE_WOORDEN = 5
+"""Words of a numbered line from which it says something instead of being a title."""
+
 
 @dataclass(slots=True)
 class Keuze:
@@ -29,6 +32,8 @@ class Keuze:
     """Blocks that are headings in the document and agreements in fact."""
     opsomming: bool = False
     """Items of a list below 'Afspraken' are agreements."""
+    ruim: bool = False
+    """Items of a list below any chapter are: the last resort."""
 
 
 def buiten(pad: Sequence[Kopregel]) -> bool:
@@ -67,7 +72,8 @@ def kies(blokken: Sequence[Blok], paden: Sequence[tuple[Kopregel, ...]], tabelvo
     if not keuze.vormen and not keuze.labels:
         keuze.koppen = _koppen_als_afspraak(blokken, paden)
     if not (keuze.vormen or keuze.labels or keuze.koppen):
-        keuze.opsomming = True
+        keuze.vormen = _korte_genummerde(kandidaten)
+        keuze.opsomming = not keuze.vormen
     return keuze
 
 
@@ -88,6 +94,13 @@ def _nummervormen(kandidaten: Sequence[tuple[int, Regel]], blokken: Sequence[Blo
         return set()
     zwak = Counter(regel.vorm for regel in echt)
     return {gevonden for gevonden, aantal in zwak.items() if aantal >= 2}
+
+
+def _korte_genummerde(kandidaten: Sequence[tuple[int, Regel]]) -> set[str]:
+    """Numbers of short lines without a full stop ('1.1 De huren stijgen hoogstens 4%'), when nothing else is found."""
+    lang = [regel for _, regel in kandidaten if is_sterk(regel.nummer) and len(regel.rest.split()) >= _MINSTE_WOORDEN]
+    tel = Counter(regel.vorm for regel in lang)
+    return {gevonden for gevonden, aantal in tel.items() if aantal > 1}
 
 
 def _heeft_romp(blokken: Sequence[Blok], nr: int) -> bool:
