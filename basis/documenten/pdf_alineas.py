@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from basis.documenten.model import Alinea, Plaats
-from basis.documenten.pdf_afbreken import Woordkennis, plak
+from basis.documenten.pdf_afbreken import Woordkennis, is_vol, plak, rechterrand
 from basis.documenten.pdf_vormen import Regel, Woord, woorden_tekst
 
 _BOLLETJES = frozenset("•●▪■◦‣⁃○◘∙·➢►▶→✓✔❖◆◊□❑❒")
@@ -18,8 +18,10 @@ _STREEPJES = frozenset("-–—o*")
 _LABEL = re.compile(
     r"^(\(?\d{1,3}[.)]|\d{1,3}(\.\d{1,3})+[.)]?|\d{1,2}|\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,5}[.)]|[A-Z]{1,2}[-.]?\d{1,3}(\.\d{1,3})*[.:)]?|\d{1,2}[A-Z]\d{0,2}(\.\d{1,3})*[.:)]?)$"
 )
+_GEPLAKT = re.compile(r"^(\d{1,3})([.)])(?=[^\W\d])")
+_TELLER = re.compile(r"^(.*?)(\d{1,3}|(?<![^\W\d_])[a-zA-Z])([.):]?)$")
 _SLOT = re.compile(r"[.:;?!]['’”\")]?$")
-_INHOUD = re.compile(r"(\.\s?){4,}\s*\d{1,3}$")
+_INHOUD = re.compile(r"\s*(?:[.…]\s?){4,}\s*(?P<bladzijde>\d{1,3})$")
 HELFT = 0.5
 """Running text is the largest type that fills at least this part of what the most used type fills: in a short document
 notes and tables may well be longer than the text."""
@@ -84,15 +86,18 @@ def alineas_van(
     ``kleuren`` takes the colour each starts in, by its id.
     """
     opbouw: list[_Opbouw] = []
-    rechts = _rechterrand(regels)
+    rechts = rechterrand(regels)
     gewoon = _gewone_afstand(regels, zetsel)
+    genummerd: _Opbouw | None = None
     for nr, regel in enumerate(regels):
         volgende = regels[nr + 1] if nr + 1 < len(regels) else None
         vorige = regels[nr - 1] if nr else None
         vrij = vorige is None or _is_los(opbouw[-1], vorige, regel, gewoon, rechts.get(id(vorige), vorige.rechts))
-        nieuw = _label(regel, volgende, vrij, opbouw[-1] if opbouw else None)
+        nieuw = _label(regel, volgende, vrij, opbouw[-1] if opbouw else None) or _geplakt_nummer(regel, genummerd)
         if nieuw is not None:
             opbouw.append(nieuw)
+            rechts[id(nieuw.regels[0])] = rechts[id(regel)]
+            genummerd = nieuw if nieuw.label else genummerd
         elif vrij:
             opbouw.append(_Opbouw([regel]))
         else:
@@ -104,19 +109,6 @@ def alineas_van(
             id(alinea): deel.regels[0].woorden[-1].stijl.kleur for deel, alinea in zip(opbouw, alineas, strict=True)
         }
     return [alinea for alinea in alineas if alinea.tekst or alinea.noten]
-
-
-def _rechterrand(regels: list[Regel]) -> dict[int, float]:
-    """Per line how far to the right its text may run: as much white as there is on the left, or the longest line."""
-    per_kolom: dict[tuple[float, float], tuple[float, float]] = {}
-    for regel in regels:
-        x0, x1 = per_kolom.get((regel.links, regel.rechts), (1e9, -1e9))
-        per_kolom[regel.links, regel.rechts] = (min(x0, regel.x0), max(x1, regel.x1))
-    uit = {}
-    for regel in regels:
-        x0, x1 = per_kolom[regel.links, regel.rechts]
-        uit[id(regel)] = max(x1, regel.rechts - min(8.0, max(1.0, x0 - regel.links)))
-    return uit
 
 
 def _gewone_afstand(regels: list[Regel], zetsel: Zetsel) -> float:
@@ -139,10 +131,40 @@ def _is_los(deel: _Opbouw, vorige: Regel, regel: Regel, gewoon: float, rechts: f
     ruimte = rechts - vorige.x1 - eerste_breedte(regel) - 0.25 * regel.grootte
     if ruimte > 0.3 * regel.grootte and vorige.vet != regel.vet:
         return True
-    if _springt(deel, vorige, regel, ruimte):
+    if _SLOT.search(vorige.tekst) and not vorige.woorden[-1].stijl.vet and _begint_vet(regel):
+        return True
+    if _springt(deel, vorige, regel, ruimte) or _volgt_op(deel, vorige, regel):
         return True
     afgerond = bool(_SLOT.search(vorige.tekst)) or not regel.tekst[:1].islower()
     return ruimte > (0.4 if afgerond else 1.8) * regel.grootte
+
+
+def _begint_vet(regel: Regel) -> bool:
+    """Tell whether a line is bold, or opens with bold words and a colon ('Toelichting:')."""
+    if regel.tekst[:1].islower():
+        return False
+    vet = [woord.tekst for woord in takewhile(lambda woord: woord.stijl.vet, regel.woorden)]
+    return regel.vet or (bool(vet) and vet[-1].endswith(":"))
+
+
+def _volgt_op(deel: _Opbouw, vorige: Regel, regel: Regel) -> bool:
+    """Tell whether a line starts with the label that comes after that of the paragraph before: 'b.' after 'a.'."""
+    if len(regel.woorden) < 2 or abs(deel.x0 - regel.x0) > 3 or not _SLOT.search(vorige.tekst):
+        return False
+    label = deel.label or next((woord.tekst for woord in deel.regels[0].woorden if woord.tekst), "")
+    nieuw = regel.woorden[0].tekst
+    return bool(_LABEL.match(nieuw)) and nieuw == _opvolger(label)
+
+
+def _opvolger(label: str) -> str:
+    """The label after this one; empty when it has none: '1.10' after '1.9', 'c)' after 'b)'."""
+    vondst = _TELLER.match(label)
+    if vondst is None:
+        return ""
+    voor, teller, na = vondst.groups()
+    if teller.isdigit():
+        return f"{voor}{int(teller) + 1}{na}" if voor or na else ""
+    return f"{voor}{chr(ord(teller) + 1)}{na}" if na and teller not in "zZ" else ""
 
 
 def eerste_breedte(regel: Regel) -> float:
@@ -161,10 +183,12 @@ def _springt(deel: _Opbouw, vorige: Regel, regel: Regel, ruimte: float) -> bool:
     if vorige.links != regel.links:
         return False
     if deel.label or deel.opsomming:
-        if abs(regel.x0 - deel.tekst_x) <= speling:
+        naast = regel.links - deel.regels[0].links  # in the next column, or on a page with another margin
+        tekst_x = deel.tekst_x + naast
+        if abs(regel.x0 - tekst_x) <= speling:
             return False
         terug = len(deel.regels) > 1 and abs(deel.regels[1].x0 - deel.tekst_x) <= speling
-        return regel.x0 < deel.x0 - speling or terug or (regel.x0 > deel.tekst_x + speling and ruimte > 0)
+        return regel.x0 < deel.x0 + naast - speling or terug or (regel.x0 > tekst_x + speling and ruimte > 0)
     if len(deel.regels) > 1:
         return regel.x0 > deel.regels[-1].x0 + speling and ruimte > 0
     return abs(regel.x0 - deel.x0) > speling and ruimte > 0
@@ -198,7 +222,7 @@ def _label(regel: Regel, volgende: Regel | None, vrij: bool, vorig: _Opbouw | No
     if (
         _LABEL.match(eerste.tekst)
         and (gat or hangt or _in_reeks(vorig, volgende, regel))
-        and (vrij or (gat and _reeks(vorig, regel)))
+        and (vrij or (gat and (hangt or _reeks(vorig, regel))))
     ):
         return _met_label(regel, eerste.tekst, 1)
     return None
@@ -220,8 +244,10 @@ def _in_reeks(vorig: _Opbouw | None, volgende: Regel | None, regel: Regel) -> bo
 
 
 def _reeks(vorig: _Opbouw | None, regel: Regel) -> bool:
-    """Tell whether the item before has a label in the same place."""
-    return vorig is not None and bool(vorig.label) and abs(vorig.x0 - regel.x0) <= 3
+    """Tell whether the item before has a label of the same kind in the same place."""
+    if vorig is None or not vorig.label or abs(vorig.x0 - regel.x0) > 3:
+        return False
+    return vorig.label.strip("(")[0].isdigit() == regel.woorden[0].tekst.strip("(")[0].isdigit()
 
 
 def _is_bolletje(tekst: str) -> bool:
@@ -259,23 +285,41 @@ def _geplakt_bolletje(regel: Regel) -> _Opbouw:
     return _met_label(kaal, "", 1)
 
 
+def _geplakt_nummer(regel: Regel, vorig: _Opbouw | None) -> _Opbouw | None:
+    """The item after '9.' when its own label leaves no room before the text: '10.Tekst'."""
+    eerste = regel.woorden[0]
+    vondst = _GEPLAKT.match(eerste.tekst)
+    if vondst is None or vorig is None or abs(vorig.x0 - regel.x0) > regel.grootte:
+        return None
+    if vorig.label != f"{int(vondst.group(1)) - 1}{vondst.group(2)}":
+        return None
+    grens = eerste.x0 + (eerste.x1 - eerste.x0) * vondst.end() / len(eerste.tekst)
+    label = Woord(vondst.group(), eerste.x0, grens, eerste.stijl)
+    rest = Woord(eerste.tekst[vondst.end() :], grens, eerste.x1, eerste.stijl, eerste.hoog)
+    woorden = [label, rest, *regel.woorden[1:]]
+    kaal = Regel(woorden, regel.basis, regel.grootte, regel.bladzijde, regel.links, regel.rechts)
+    return _met_label(kaal, vondst.group(), 1)
+
+
 def _alinea(deel: _Opbouw, zetsel: Zetsel, plaats: Plaats | None, rechts: dict[int, float]) -> Alinea:
     tekst = ""
     noten: list[str] = []
     vorige: Regel | None = None
     for regel in deel.regels:
         stuk = woorden_tekst([woord for woord in regel.woorden if not woord.merk]).strip()
-        vol = vorige is not None and _is_vol(vorige, rechts)
+        vol = vorige is not None and is_vol(vorige, regel, rechts.get(id(vorige), 1e9))
         tekst = plak(tekst, stuk, zetsel.woorden, vol=vol)
         noten += [woord.merk for woord in regel.woorden if woord.merk]
         vorige = regel
     woorden = [woord for regel in deel.regels for woord in regel.woorden if woord.tekst and not woord.merk]
     tekst = tekst.replace("\u00ad", "")
+    inhoud = bool(_INHOUD.search(tekst[-160:]))
+    tekst = _INHOUD.sub("\t\\g<bladzijde>", tekst) if inhoud else tekst
     vet = _allemaal(woorden, vet=True)
     return Alinea(
         tekst,
         plaats or Plaats(bladzijde=deel.regels[0].bladzijde),
-        stijl="TOC" if _INHOUD.search(tekst[-120:]) else "",
+        stijl="TOC" if inhoud else "",
         nummer=deel.label,
         opsomming=deel.opsomming,
         vet=vet,
@@ -284,11 +328,6 @@ def _alinea(deel: _Opbouw, zetsel: Zetsel, plaats: Plaats | None, rechts: dict[i
         noten=tuple(noten),
         vette_aanhef="" if vet else _vette_aanhef(woorden, tekst),
     )
-
-
-def _is_vol(regel: Regel, rechts: dict[int, float]) -> bool:
-    """Tell whether the line is one word that fills a narrow column: such a word may be cut without a hyphen."""
-    return regel.rechts > 0 and len(regel.woorden) == 1 and rechts.get(id(regel), 1e9) - regel.x1 < 0.75 * regel.grootte
 
 
 def _telt(woord: Woord) -> bool:

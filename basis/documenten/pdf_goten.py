@@ -103,8 +103,15 @@ def kopdelen(rij: Tekstrij) -> list[list[Woord]]:
 def is_koprij(rij: Tekstrij) -> bool:
     """Tell whether a row of text is the heading of a table: two or more short ones, two of them known."""
     koppen = [woorden_tekst(woorden) for woorden in kopdelen(rij)]
+    if not koppen or _is_nummer(koppen[0]):
+        return False
     raak = {kaal(deel) for kop in koppen for deel in (kop, *kop.split()[:1]) if is_kopwoord(deel)}
     return len(koppen) > 1 and len(raak) >= 2 and all(len(kop) <= 45 for kop in koppen)
+
+
+def _is_nummer(tekst: str) -> bool:
+    """Tell whether a row starts with a number: then it is no heading, whatever words it has. A year may be one."""
+    return is_rijnummer(tekst) and any(map(str.isdigit, tekst))
 
 
 def koplijnen(rijen: list[Tekstrij], blad: Bladzijde) -> int:

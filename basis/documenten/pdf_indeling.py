@@ -68,7 +68,10 @@ def _na_kolommen(links: list[Regel], onder: float) -> list[Regel]:
     """Lines on the left below the end of the right column that a larger heading sets apart: they follow on both."""
     gewoon = median(stuk.grootte for stuk in links) if links else 0.0
     kop = next((stuk for stuk in links if stuk.basis > onder + 2 and stuk.grootte > gewoon + 1), None)
-    return [stuk for stuk in links if kop is not None and stuk.basis >= kop.basis]
+    na = [stuk for stuk in links if kop is not None and stuk.basis >= kop.basis]
+    breedte = max((stuk.x1 for stuk in links), default=0.0) - min((stuk.x0 for stuk in links), default=0.0)
+    # Text across the whole page would not break where the left column ends.
+    return na if sum(stuk.x1 - stuk.x0 > 0.8 * breedte for stuk in na) < 2 else []
 
 
 def _goot(stukken: list[Regel]) -> float | None:

@@ -15,7 +15,9 @@ LANGSTE = 160
 TITELREGELS = 4
 VOORBLAD = 14
 """Lines on a title page at most."""
-_NUMMER = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?(?=\s|$)")
+_NUMMER = re.compile(
+    r"^(?:(?:hoofdstuk|thema|paragraaf|afspraak)\s+)?(\d{1,2}(?:\.\d{1,2})*)[.:]?(?=\s|$)", re.IGNORECASE
+)
 _WOORD = re.compile(
     r"^(hoofdstuk|thema|deel|paragraaf|bijlage|artikel|onderdeel|pijler|speerpunt|ambitie)\b", re.IGNORECASE
 )

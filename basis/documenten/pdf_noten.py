@@ -71,6 +71,9 @@ def _begin_noten(blad: Bladzijde, regels: list[Regel], zetsel: Zetsel, *, vervol
         for nr, regel in enumerate(regels):
             if regel.top >= streep.vast - 3 and regel.basis > onder_tabel and (vervolg or _opening(regel) is not None):
                 return nr
+    for nr, regel in enumerate(regels):
+        if regel.basis > max(onder_tabel, 0.5 * blad.hoogte) and _begint_verhoogd(regel):
+            return nr
     begin = len(regels)
     while begin and _is_klein(regels[begin - 1], zetsel) and regels[begin - 1].basis > onder_tabel:
         begin -= 1
@@ -79,6 +82,12 @@ def _begin_noten(blad: Bladzijde, regels: list[Regel], zetsel: Zetsel, *, vervol
     if begin < len(regels) and (begin == 0 or regels[begin].basis > 0.35 * blad.hoogte):
         return begin
     return None
+
+
+def _begint_verhoogd(regel: Regel) -> bool:
+    """Tell whether a line starts with a raised number: only notes do, whatever the size of their letters."""
+    opening = _opening(regel)
+    return opening is not None and opening[2] and opening[0].isdigit()
 
 
 def _is_klein(regel: Regel, zetsel: Zetsel) -> bool:

@@ -10,7 +10,7 @@ from basis.documenten.pdf_indeling import leesvolgorde, met_tabellen
 from basis.documenten.pdf_kop_en_voet import verwijder
 from basis.documenten.pdf_koppen import bepaal_koppen
 from basis.documenten.pdf_noten import neem_noten
-from basis.documenten.pdf_tabellen import opgeruimd, per_nummer, sluit_aan, tabel_van, voeg_samen
+from basis.documenten.pdf_tabellen import opgeruimd, per_kolom, per_nummer, sluit_aan, tabel_van, voeg_samen
 from basis.documenten.pdf_vormen import Bladzijde, Celvak, Deeltabel, Regel
 from basis.documenten.pdf_witruimte import neem_tabellen
 
@@ -23,7 +23,7 @@ SPELING = 50.0
 def bouw_document(document: Document, bladen: list[Bladzijde]) -> None:
     """Fill ``document`` from its pages."""
     for blad in bladen:
-        blad.tabellen = [per_nummer(opgeruimd(tabel)) for tabel in blad.tabellen]
+        blad.tabellen = [per_nummer(per_kolom(opgeruimd(tabel))) for tabel in blad.tabellen]
     zetsel = Zetsel()
     zetsel.leer(_reeksen(bladen, {blad.nummer: blad.regels for blad in bladen}))
     lopend = verwijder(bladen, zetsel.grootte)

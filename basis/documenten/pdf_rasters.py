@@ -14,6 +14,10 @@ AAN = 4.0
 """Rules whose ends are this close touch; edges this close are one edge."""
 KORTSTE = 6.0
 """A shorter rule is no edge of a cell."""
+MIN_STAAND = 30.0
+"""Length of upright rules that make a table by themselves, at least."""
+MIN_KOLOMLIJNEN = 3
+MAX_LIGGEND = 2000
 MAX_KOLOMMEN = 80
 MAX_RIJEN = 600
 MAX_PAREN = 1_500_000
@@ -78,12 +82,35 @@ def randen_van(vlakken: list[Vlak], breedte: float, hoogte: float) -> tuple[list
 def vind_rasters(liggend: list[Lijn], staand: list[Lijn]) -> list[Raster]:
     """Grids, boxes of one cell too. Both lists as ``schoon`` gives them."""
     rasters = []
-    for h, v in _samenhangend(liggend, staand):
+    for h, v in _samenhangend(liggend + _zonder_einden(liggend, staand), staand):
         xs = _posities([lijn.vast for lijn in v], [lijn.van for lijn in h], [lijn.tot for lijn in h])
         ys = _posities([lijn.vast for lijn in h], [lijn.van for lijn in v], [lijn.tot for lijn in v])
         if 2 <= len(xs) <= MAX_KOLOMMEN + 1 and 2 <= len(ys) <= MAX_RIJEN + 1:
             rasters.append(Raster(xs, ys, _vakken(xs, ys, h, v)))
     return _buitenste(rasters)
+
+
+def _zonder_einden(liggend: list[Lijn], staand: list[Lijn]) -> list[Lijn]:
+    """Upper and lower edges for upright rules that no other rule touches: the middle pages of a table without lines
+    between its rows."""
+    los = [
+        lijn
+        for lijn in staand
+        if lijn.lengte >= MIN_STAAND
+        and not any(
+            lijn.van - AAN <= ander.vast <= lijn.tot + AAN and ander.van - AAN <= lijn.vast <= ander.tot + AAN
+            for ander in liggend[:MAX_LIGGEND]
+        )
+    ]
+    groepen: dict[tuple[int, int], list[Lijn]] = defaultdict(list)
+    for lijn in los:
+        groepen[round(lijn.van / AAN), round(lijn.tot / AAN)].append(lijn)
+    einden = []
+    for groep in groepen.values():
+        if MIN_KOLOMLIJNEN <= len(groep) <= MAX_KOLOMMEN:
+            x0, x1 = min(lijn.vast for lijn in groep), max(lijn.vast for lijn in groep)
+            einden += [Lijn(groep[0].van, x0, x1), Lijn(groep[0].tot, x0, x1)]
+    return einden
 
 
 def _posities(vast: list[float], begin: list[float], eind: list[float]) -> list[float]:
@@ -180,16 +207,24 @@ def _rechthoeken(plaatsen: list[tuple[int, int]]) -> list[Vak]:
 
 
 def _buitenste(rasters: list[Raster]) -> list[Raster]:
-    """Leave out grids that lie within another one: a box inside a cell is no table of its own."""
-    return [
-        raster
+    """Leave out grids that lie within another one: a box inside a cell is no table of its own.
+
+    A frame around a table, or around all of the page, is no table either.
+    """
+    kaders = {
+        id(raster)
         for raster in rasters
-        if not any(
-            ander is not raster
-            and ander.xs[0] - 1 <= raster.xs[0]
-            and raster.xs[-1] <= ander.xs[-1] + 1
-            and ander.ys[0] - 1 <= raster.ys[0]
-            and raster.ys[-1] <= ander.ys[-1] + 1
-            for ander in rasters
-        )
-    ]
+        if len(raster.xs) == len(raster.ys) == 2
+        and any(len(ander.xs) > 2 and ander is not raster and _ligt_in(ander, raster) for ander in rasters)
+    }
+    over = [raster for raster in rasters if id(raster) not in kaders]
+    return [raster for raster in over if not any(ander is not raster and _ligt_in(raster, ander) for ander in over)]
+
+
+def _ligt_in(raster: Raster, ander: Raster) -> bool:
+    return (
+        ander.xs[0] - 1 <= raster.xs[0]
+        and raster.xs[-1] <= ander.xs[-1] + 1
+        and ander.ys[0] - 1 <= raster.ys[0]
+        and raster.ys[-1] <= ander.ys[-1] + 1
+    )

@@ -8,11 +8,15 @@ from itertools import pairwise
 
 from basis.documenten.model import Alinea, Cel, Dekking, Plaats, Rij, Tabel
 from basis.documenten.pdf_alineas import eerste_breedte
-from basis.documenten.pdf_goten import is_rijnummer
-from basis.documenten.pdf_vormen import Celvak, Deeltabel, Regel
+from basis.documenten.pdf_goten import is_kopwoord, is_rijnummer
+from basis.documenten.pdf_vormen import Celvak, Deeltabel, Regel, Woord
 
 GELIJK = 4.0
 """Edges of columns on two pages this close are the same edge."""
+KOPREGELS = 4
+"""Lines in a cell below a heading before it can be more than the heading."""
+LINKERWIT = 12.0
+"""Points between the left edge of a cell and its text, at most."""
 _SLOT = re.compile(r"[.:;?!]['’”\")]?$")
 
 MaakAlineas = Callable[[list[Regel], Plaats], list[Alinea]]
@@ -67,14 +71,84 @@ def per_nummer(tabel: Deeltabel) -> Deeltabel:
 
 
 def _nummergrenzen(rij: list[Celvak], onder: list[list[Celvak]]) -> list[float]:
-    """Where new rows start within a row: at the second and later numbers in its first or second column."""
+    """Where new rows start within a row: at the numbers in its first or second column that have text above them."""
     if any(cel in onder[0] for cel in rij) if onder else False:
         return []
     for cel in list(dict.fromkeys(rij))[:2]:
-        nummers = [regel.tekst.strip() for regel in cel.regels]
-        if len(nummers) > 1 and all(map(is_rijnummer, nummers)) and _oplopend(nummers):
-            return [regel.top - 1 for regel in cel.regels[1:]]
+        kop = bool(cel.regels) and is_kopwoord(cel.regels[0].tekst)
+        genummerd = cel.regels[1 if kop else 0 :]
+        nummers = [regel.tekst.strip() for regel in genummerd]
+        if nummers and all(map(is_rijnummer, nummers)) and _oplopend(nummers) and not _nummer_geknipt(cel):
+            begin = min(regel.top for ander in rij for regel in ander.regels)
+            vrij = genummerd[0].top - begin > 0.8 * genummerd[0].grootte
+            if vrij and not kop and len(nummers) == 1 and not _begint_hier(rij, genummerd[0]):
+                return []
+            return _onder_kop(rij, kop) + [
+                regel.top - 1 for regel in genummerd[0 if vrij else 1 :] if regel.top - 1 not in _onder_kop(rij, kop)
+            ]
+        if kop and not nummers:
+            return _onder_kop(rij, kop)
     return []
+
+
+def _onder_kop(rij: list[Celvak], kop: bool) -> list[float]:
+    """Where the text below a line of headings starts, when two or more cells start with one."""
+    cellen = [cel for cel in dict.fromkeys(rij) if cel.regels]
+    if not kop or sum(is_kopwoord(cel.regels[0].tekst) for cel in cellen) < 2:
+        return []
+    if max(len(cel.regels) for cel in cellen) < KOPREGELS:
+        return []
+    return [min(tops) - 1] if (tops := [cel.regels[1].top for cel in cellen if len(cel.regels) > 1]) else []
+
+
+def _nummer_geknipt(cel: Celvak) -> bool:
+    """Tell whether '1.1' and '0' below each other are one number in a column that is too narrow for it."""
+    return any(
+        een.tekst.count(".") and ander.tekst.strip(".").isdigit() and cel.x1 - een.x1 < 1.6 * een.grootte
+        for een, ander in pairwise(cel.regels)
+    )
+
+
+def per_kolom(tabel: Deeltabel) -> Deeltabel:
+    """Cut rows that are one wide cell but have their words in the columns of the other rows."""
+    for nr, rij in enumerate(tabel.rooster):
+        if len(rij) < 2 or len(set(rij)) > 1 or any(rij[0] in ander for ander in tabel.rooster if ander is not rij):
+            continue
+        if len(_in_kolommen(rij[0].regels, tabel.xs)) < 2:
+            continue
+        delen = _in_kolommen(rij[0].regels, tabel.xs)
+        tabel.rooster[nr] = [
+            Celvak(x0, rij[0].top, x1, rij[0].bottom, delen.get(kolom, []), rij[0].arcering)
+            for kolom, (x0, x1) in enumerate(pairwise(tabel.xs))
+        ]
+    return tabel
+
+
+def _in_kolommen(regels: list[Regel], xs: list[float]) -> dict[int, list[Regel]]:
+    """Lines cut at the edges of columns; nothing when a word runs across, or starts halfway in a column."""
+    delen: dict[int, list[Regel]] = {}
+    for regel in regels:
+        per: dict[int, list[Woord]] = {}
+        for woord in regel.woorden:
+            if any(woord.x0 + 1 < x < woord.x1 - 1 for x in xs[1:-1]):
+                return {}
+            per.setdefault(sum(woord.x0 + 1 >= x for x in xs[1:-1]), []).append(woord)
+        for kolom, woorden in per.items():
+            if kolom and woorden[0].x0 - xs[kolom] > LINKERWIT:
+                return {}
+            deel = Regel(woorden, regel.basis, regel.grootte, regel.bladzijde, xs[kolom], xs[kolom + 1])
+            delen.setdefault(kolom, []).append(deel)
+    return delen
+
+
+def _begint_hier(rij: list[Celvak], nummer: Regel) -> bool:
+    """Tell whether other cells have a line beside the number that follows on a gap: it is not in the middle of them."""
+    anderen = [cel.regels for cel in dict.fromkeys(rij) if nummer not in cel.regels and len(cel.regels) > 1]
+    return any(
+        abs(regel.basis - nummer.basis) < 1 and regel.basis - vorige.basis > 1.4 * (regels[-1].basis - regels[-2].basis)
+        for regels in anderen
+        for vorige, regel in pairwise(regels)
+    )
 
 
 def _oplopend(nummers: list[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from basis.documenten.pdf_goten import (
@@ -40,6 +40,8 @@ class _Gebied:
     """The middle of the white between two columns, for every two."""
     strepen: list[float] = field(default_factory=list)
     koprijen: int = 0
+    xs: list[float] = field(default_factory=list)
+    """Edges of the columns on the page before, when this is the rest of a table."""
 
 
 def neem_tabellen(blad: Bladzijde, vorige: Deeltabel | None) -> None:
@@ -78,8 +80,21 @@ def _vervolg(blad: Bladzijde, rijen: list[Tekstrij], vorige: Deeltabel | None) -
         return
     goten = [x - 1 for x in vorige.xs[1:-1]]
     binnen = _zolang_past(rijen, 0, goten)
-    if binnen and any(len(gevuld(rij, goten)) > 1 for rij in binnen):
-        yield _Gebied(binnen, goten, _strepen(blad, vorige.x0, vorige.x1))
+    if not any(len(gevuld(rij, goten)) > 1 for rij in binnen):
+        binnen = _in_een_kolom(binnen, goten, vorige.xs)
+    if binnen:
+        yield _Gebied(binnen, goten, _strepen(blad, vorige.x0, vorige.x1), xs=vorige.xs)
+
+
+def _in_een_kolom(rijen: list[Tekstrij], goten: list[float], xs: list[float]) -> list[Tekstrij]:
+    """The rest of one cell at the top of a page: rows that start where a column does, not the first."""
+    if not rijen:
+        return []
+    eerste = gevuld(rijen[0], goten)
+    kolom = next(iter(eerste))
+    if len(eerste) > 1 or kolom == 0 or abs(rijen[0].woorden[0].x0 - xs[kolom]) > 3 * LIJN:
+        return []
+    return [*takewhile(lambda rij: gevuld(rij, goten) == eerste and rij.woorden[0].x0 > xs[kolom] - 3 * LIJN, rijen)]
 
 
 def _tussen_strepen(blad: Bladzijde, rijen: list[Tekstrij]) -> Iterable[_Gebied]:
@@ -187,7 +202,8 @@ def _zolang_past(rijen: list[Tekstrij], begin: int, goten: list[float]) -> list[
     """Rows from ``begin`` on of which no word crosses the white between the columns."""
     binnen: list[Tekstrij] = []
     for rij in rijen[begin:]:
-        if kruist(rij, goten) or (binnen and rij.basis - binnen[-1].basis > 6 * rij.grootte):
+        te_ver = bool(binnen) and rij.basis - binnen[-1].basis > 6 * rij.grootte
+        if te_ver or kruist(rij, goten) or (binnen and rij.grootte > binnen[-1].grootte + 1.4):
             break
         binnen.append(rij)
     return binnen
@@ -247,13 +263,13 @@ def _zonder_slotregel(rijen: list[Tekstrij], goten: list[float]) -> list[Tekstri
 def _strepen_scheiden(gebied: _Gebied) -> bool:
     """Tell whether there is a rule between all rows, not only below the heading and at the end."""
     hoogten = [rij.basis for rij in gebied.rijen]
-    tussen = {sum(streep > hoogte for hoogte in hoogten) for streep in gebied.strepen}
-    binnen = len(tussen - {0, len(hoogten)})
+    tussen = {sum(streep > hoogte for hoogte in hoogten) for streep in gebied.strepen} - {0, len(hoogten)}
     nummers = _nummerkolom(gebied)
     if nummers is not None:
         aantal = sum(nummers in gevuld(rij, gebied.goten) for rij in gebied.rijen[gebied.koprijen :])
-        return binnen >= aantal - 1 > 0 or (binnen >= 1 and aantal == 1)
-    return binnen >= 2
+        in_inhoud = sum(plek > gebied.koprijen for plek in tussen)
+        return in_inhoud >= aantal - 1 > 0 or (in_inhoud >= 1 and aantal == 1)
+    return len(tussen) >= 2
 
 
 def _nummerkolom(gebied: _Gebied) -> int | None:
@@ -286,6 +302,10 @@ class _Kolommen:
         for rij in gebied.rijen:
             for woord in rij.woorden:
                 per_kolom[kolom_van(woord, gebied.goten)].append(woord)
+        if gebied.xs and not all(per_kolom):
+            eind = [max((woord.x1 for woord in kolom), default=0.0) for kolom in per_kolom]
+            rechts = [x1 or rand for x1, rand in zip(eind, gebied.xs[1:], strict=True)]
+            return cls(list(gebied.xs), rechts, gebied.goten)
         randen = [*gebied.goten, max(woord.x1 for rij in gebied.rijen for woord in rij.woorden)]
         xs = [min((woord.x0 for woord in kolom), default=randen[max(nr - 1, 0)]) for nr, kolom in enumerate(per_kolom)]
         rechts = [max((woord.x1 for woord in kolom), default=randen[nr]) for nr, kolom in enumerate(per_kolom)]
