@@ -96,3 +96,27 @@ def test_een_bestand_dat_niet_kan_zegt_wat_je_doet(gebruiker: Aanmelder, tmp_pat
     melding.wait_for(timeout=60_000)
     assert "Dit document is niet gelezen" in melding.inner_text()
     assert wie.controleer() == []
+
+
+def test_in_een_paar_toetsen_nagekeken(gebruiker: Aanmelder, tmp_path: Path) -> None:
+    """The rows without a warning at once, the others one after the other with Enter."""
+    wie = gebruiker(REDACTEUR)
+    upload(wie, maak_document(tmp_path))
+    wacht_op_klaar(wie, javascript=True)
+    adres = wie.pagina.url
+    alles = wie.pagina.get_by_role("button", name="Alles zonder waarschuwing is goed")
+    alles.focus()
+    with wie.pagina.expect_navigation(wait_until="load"):
+        wie.pagina.keyboard.press("Enter")
+    begin = wie.pagina.get_by_role("link", name="Begin met nakijken")
+    while begin.count():
+        begin.click()
+        assert wie.controleer() == []
+        with wie.pagina.expect_navigation(wait_until="load"):
+            wie.pagina.get_by_label("Korte titel").press("Enter")
+        wie.naar(adres)
+    assert "Je hebt alle rijen nagekeken" in wie.pagina.inner_text("main")
+    wie.pagina.get_by_role("checkbox", name="Kies afspraak 1.3").check()
+    wie.knop("Overslaan")
+    assert "Overgeslagen" in wie.pagina.get_by_role("row", name="1.3").inner_text()
+    assert wie.controleer() == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import logging
 from collections.abc import Callable, Mapping
@@ -11,6 +12,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from afspraken.importeren import bewerking
 from afspraken.importeren.vergelijken import Uitkomst, vergelijk
@@ -30,6 +33,10 @@ logger = logging.getLogger(__name__)
 
 GROOTST = 20 * 1024 * 1024
 SECONDEN = 180
+# A run of the worker that takes longer than this died without a word: the reader itself stops after SECONDEN.
+LANGST = dt.timedelta(seconds=2 * SECONDEN)
+BEWAARDAGEN = 90
+BESTAND_WEG = "Het bestand staat niet meer op de server. Upload het opnieuw."
 ONBEKENDE_FOUT = "Het lezen is niet gelukt. Probeer het nog eens, of sla het bestand opnieuw op en upload dat."
 
 
@@ -48,16 +55,24 @@ def maak_import(
         bestand=upload,
         bestandsnaam=naam,
         grootte=upload.size or 0,
-        sha256=hashlib.sha256(b"".join(upload.chunks())).hexdigest(),
+        sha256=_sha256(upload),
     )
-    upload.seek(0)
     bewaar(nieuw)
     noteer(nieuw, "import.geupload", door)
     return nieuw
 
 
-def noteer(imp: Documentimport, soort: str, door: Gebruiker, **gegevens: Any) -> None:
-    """Log an event of an import."""
+def _sha256(upload: UploadedFile) -> str:
+    """Return the digest, piece by piece: an upload never stands in memory as a whole."""
+    som = hashlib.sha256()
+    for stuk in upload.chunks():
+        som.update(stuk)
+    upload.seek(0)
+    return som.hexdigest()
+
+
+def noteer(imp: Documentimport, soort: str, door: Gebruiker | None, **gegevens: Any) -> None:
+    """Log an event of an import; ``door`` is None when the portal does it by itself."""
     sleutel = imp.overeenkomst.sleutel if imp.overeenkomst else ""
     leg_vast(soort=soort, voorwerp=imp, overeenkomst=sleutel, actor=door, partij=imp.gemeente, **gegevens)
 
@@ -69,6 +84,8 @@ def lees_in(import_pk: int) -> None:
         return
     Documentimport.objects.filter(pk=imp.pk).update(staat=ImportStaat.BEZIG, voortgang=0)
     try:
+        if not imp.bestand.name or not imp.bestand.storage.exists(imp.bestand.name):
+            raise Leesfout(BESTAND_WEG)
         if werkmap.is_export(Path(imp.bestand.path)):
             bewerkt = werkmap.lees_in(imp)
             _klaar(imp, bewerkt=bewerkt, resultaat={"vorm": werkmap.VORM}, bron=[])
@@ -81,6 +98,7 @@ def lees_in(import_pk: int) -> None:
         )
     except Leesfout as fout:
         _mislukt(imp, str(fout))
+        _gooi_bestand_weg(imp)
     except Exception:
         logger.exception("actie=import.gelezen object=documentimport:%s resultaat=mislukt", imp.pk)
         _mislukt(imp, ONBEKENDE_FOUT)
@@ -99,7 +117,15 @@ def _meld_voortgang(import_pk: int, deel: int) -> None:
 
 
 def _mislukt(imp: Documentimport, melding: str) -> None:
-    Documentimport.objects.filter(pk=imp.pk).update(staat=ImportStaat.MISLUKT, melding=melding, voortgang=0)
+    Documentimport.objects.filter(pk=imp.pk, staat=ImportStaat.BEZIG).update(
+        staat=ImportStaat.MISLUKT, melding=melding, voortgang=0
+    )
+
+
+def _gooi_bestand_weg(imp: Documentimport) -> None:
+    """Keep nothing of a file that cannot be read: reading it once more gives the same answer."""
+    if Documentimport.objects.filter(pk=imp.pk, staat=ImportStaat.MISLUKT).update(bestand="") and imp.bestand.name:
+        imp.bestand.storage.delete(imp.bestand.name)
 
 
 def _gelezen(imp: Documentimport, gelezen: Mapping[str, Any]) -> None:
@@ -110,11 +136,14 @@ def _gelezen(imp: Documentimport, gelezen: Mapping[str, Any]) -> None:
 
 
 def _klaar(imp: Documentimport, **velden: Any) -> None:
-    Documentimport.objects.filter(pk=imp.pk).update(staat=ImportStaat.KLAAR, voortgang=100, melding="", **velden)
+    """Store what was found; when another run was first, somebody may be at work on that already."""
+    Documentimport.objects.filter(pk=imp.pk, staat=ImportStaat.BEZIG).update(
+        staat=ImportStaat.KLAAR, voortgang=100, melding="", **velden
+    )
 
 
-def koppel_vast(bewerkt: bewerking.Bewerkt, imp: Documentimport) -> None:
-    """Link the parties of the document to those the gemeente knows by the same name; the rest stays new."""
+def _bekende_sleutels(imp: Documentimport) -> dict[str, str]:
+    """Return search key of a name -> key of the party, for what the gemeente knows and for who is in the set."""
     bekend: dict[str, str] = {}
     partijen = bekende_partijen(imp.door, [imp.gemeente_id])
     if imp.overeenkomst:
@@ -123,7 +152,18 @@ def koppel_vast(bewerkt: bewerking.Bewerkt, imp: Documentimport) -> None:
         for naam in (partij.naam, partij.korte_naam):
             if naam:
                 bekend.setdefault(zoeksleutel(naam), partij.sleutel)
+    return bekend
+
+
+def koppel_vast(bewerkt: bewerking.Bewerkt, imp: Documentimport, *, alleen_nieuw: bool = False) -> None:
+    """Link the parties of the document to those the gemeente knows by the same name; the rest stays new.
+
+    ``alleen_nieuw`` leaves the links somebody chose already.
+    """
+    bekend = _bekende_sleutels(imp)
     for rij in bewerkt["partijen"]:
+        if alleen_nieuw and rij["koppeling"] != bewerking.NIEUW:
+            continue
         namen = [rij["naam"], rij.get("korte_naam") or "", *(rij.get("afkortingen") or [])]
         gevonden = next((bekend[zoeksleutel(naam)] for naam in namen if zoeksleutel(naam) in bekend), None)
         if gevonden:
@@ -132,7 +172,7 @@ def koppel_vast(bewerkt: bewerking.Bewerkt, imp: Documentimport) -> None:
     if len(gemeenten) == 1:
         gemeenten[0]["koppeling"] = imp.gemeente.sleutel
     for rij in bewerkt["onbekend"]:
-        if zoeksleutel(rij["naam"]) in bekend:
+        if zoeksleutel(rij["naam"]) in bekend and not rij["keuze"]:
             rij["keuze"] = bekend[zoeksleutel(rij["naam"])]
 
 
@@ -141,6 +181,25 @@ def wijzig(*, imp: Documentimport, verwacht: int, doe: Callable[[bewerking.Bewer
     """Change the picture somebody works on. Raises VersieConflict when a colleague saved first."""
     eis_klaar(imp)
     doe(imp.bewerkt)
+    imp.bewaar(verwacht=verwacht)
+    return imp
+
+
+def sets_ernaast(imp: Documentimport, gebruiker: Gebruiker) -> QuerySet[Overeenkomst]:
+    """Return the sets an import without one may belong to: the gemeente's own, in the period of the document."""
+    periode = (imp.bewerkt or {}).get("set") or {}
+    sets = Overeenkomst.objects.te_redigeren_door(gebruiker).filter(gemeenten=imp.gemeente_id)
+    if imp.overeenkomst_id or not (periode.get("begin") and periode.get("eind")):
+        return sets.none()
+    return sets.filter(begin__lte=periode["eind"], eind__gte=periode["begin"]).order_by("-begin", "sleutel")
+
+
+@transaction.atomic
+def zet_bij(*, imp: Documentimport, overeenkomst: Overeenkomst, verwacht: int) -> Documentimport:
+    """Lay an import beside a set that exists instead of making a new one. Raises VersieConflict, as ``wijzig``."""
+    eis_klaar(imp)
+    imp.overeenkomst = overeenkomst
+    koppel_vast(imp.bewerkt, imp, alleen_nieuw=True)
     imp.bewaar(verwacht=verwacht)
     return imp
 
@@ -169,10 +228,25 @@ def vergeleken(imp: Documentimport) -> Uitkomst:
 
 
 @transaction.atomic
-def verwijder(*, imp: Documentimport, door: Gebruiker) -> None:
-    """Delete an import with its file; what was stored from it stays."""
+def verwijder(*, imp: Documentimport, door: Gebruiker | None) -> None:
+    """Delete an import with its file; what was stored from it stays. ``door`` is None when its time is over."""
     noteer(imp, "import.verwijderd", door)
     opslag, naam = imp.bestand.storage, imp.bestand.name
     imp.delete()
     if naam:
         transaction.on_commit(lambda: opslag.delete(naam))
+
+
+def ruim_op(*, dagen: int = BEWAARDAGEN) -> int:
+    """Delete imports, files included, ``dagen`` days after they were stored, else after the upload; return how many.
+
+    A document holds names of people who signed it; what the register needs of it is in the register by then.
+    """
+    grens = timezone.now() - dt.timedelta(days=dagen)
+    oud = Q(overgenomen_op__lt=grens) | Q(overgenomen_op=None, gemaakt_op__lt=grens)
+    rijen = Documentimport.objects.filter(oud).select_related("gemeente", "overeenkomst")
+    aantal = 0
+    for imp in rijen.defer("bron", "resultaat", "bewerkt"):
+        verwijder(imp=imp, door=None)
+        aantal += 1
+    return aantal

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from afspraken.afspraakwaarden import Waarden
 from afspraken.importeren import bewerking
@@ -15,6 +16,7 @@ from afspraken.inrichten import richt_in
 from afspraken.keuzes import ImportStaat, OvereenkomstStatus, WijzigingFase, WijzigingSoort
 from afspraken.models import Afspraak, Deelname, Documentimport, Overeenkomst, Wijziging, Wijzigingsregel
 from afspraken.registerservices import bewaar, dag
+from basis.versies import VersieConflict
 from partijen.models import Gebruiker, Partij
 from partijen.rollen import PartijSoort
 from partijen.services import noteer_partij, vrije_sleutel
@@ -31,6 +33,9 @@ def neem_over(*, imp: Documentimport, door: Gebruiker, verwacht: int, reden: str
     ``reden`` is needed. Raises ValidationError (Importfout names the row) and VersieConflict; then nothing is stored.
     """
     eis_klaar(imp)
+    _eis_niet_ingehaald(imp, verwacht)
+    if imp.overeenkomst and not Overeenkomst.objects.te_redigeren_door(door).filter(pk=imp.overeenkomst.pk).exists():
+        raise ValidationError("Jij houdt het register van deze set niet bij.")
     neem = _neem_werkmap_over if werkmap.is_werkmap(imp) else neem_document_over
     telling = neem(imp, door, reden)
     imp.staat = ImportStaat.OVERGENOMEN
@@ -38,6 +43,24 @@ def neem_over(*, imp: Documentimport, door: Gebruiker, verwacht: int, reden: str
     imp.bewaar(verwacht=verwacht)
     noteer(imp, "import.overgenomen", door, nieuw=telling.nieuw, gewijzigd=telling.gewijzigd)
     return telling
+
+
+def _eis_niet_ingehaald(imp: Documentimport, verwacht: int) -> None:
+    """Raise VersieConflict when somebody changed or stored the import since the page was made: two clicks, one set."""
+    huidig = Documentimport.objects.select_for_update().filter(pk=imp.pk).first()
+    if huidig is None:
+        raise ValidationError("Deze import is intussen verwijderd.")
+    if huidig.staat != ImportStaat.KLAAR or not huidig.versie == imp.versie == verwacht:
+        raise VersieConflict(huidig)
+
+
+def vrije_setsleutel(basis: str) -> str:
+    """Return a key no set has; whose set the taken one is stays unsaid."""
+    basis = slugify(basis)[:70] or "set"
+    sleutel, nummer = basis, 2
+    while Overeenkomst.objects.filter(sleutel=sleutel).exists():
+        sleutel, nummer = f"{basis}-{nummer}", nummer + 1
+    return sleutel
 
 
 def _neem_werkmap_over(imp: Documentimport, door: Gebruiker, reden: str) -> Telling:
@@ -119,10 +142,11 @@ def _nieuwe_set(imp: Documentimport, partijen: dict[str, Partij]) -> Overeenkoms
     )
     if tweede is None:
         raise Importfout(
-            "Bij deze afspraken hoort naast de gemeente minstens één andere partij. Voeg die toe bij Partijen."
+            "Bij deze afspraken hoort naast de gemeente minstens één andere partij. "
+            "Voeg die toe bij Gegevens en partijen."
         )
     overeenkomst = Overeenkomst(
-        sleutel=gegevens["sleutel"],
+        sleutel=vrije_setsleutel(gegevens["sleutel"] or gegevens["naam"]),
         naam=gegevens["naam"],
         begin=begin,
         eind=eind,
@@ -138,6 +162,13 @@ def _nieuwe_set(imp: Documentimport, partijen: dict[str, Partij]) -> Overeenkoms
     _deelnames(overeenkomst, imp, partijen, deelnemers)
     richt_in(overeenkomst=overeenkomst)
     return overeenkomst
+
+
+def deelnemende_sleutels(imp: Documentimport) -> set[str]:
+    """Return who takes part in the set as far as known before storing: the gemeente, and one entry per other party."""
+    rijen = [rij for rij in imp.bewerkt["partijen"] if _doet_mee(rij)]
+    nieuw = {rij["naam"] for rij in rijen if rij["koppeling"] == bewerking.NIEUW}
+    return nieuw | {rij["koppeling"] for rij in rijen} - {bewerking.NIEUW} | {imp.gemeente.sleutel}
 
 
 def _doet_mee(rij: dict[str, Any]) -> bool:

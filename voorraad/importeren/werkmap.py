@@ -93,13 +93,14 @@ class Werkmapovernemer:
         """Store what was chosen; return what was stored."""
         uitkomst = vergeleken(self.imp)
         if aantal := te_kiezen(self.imp, uitkomst):
-            raise Importfout(f"Kies eerst bij {aantal} afspraken of je het bestand overneemt.")
+            wat = "1 afspraak" if aantal == 1 else f"{aantal} afspraken"
+            raise Importfout(f"Kies eerst bij {wat} of je het bestand overneemt.")
         self._verdwenen(uitkomst)
         for rij in uitkomst.nieuwe:
             self.nieuw[rij.naam] = self._bewaar(None, rij)
-        for rij in uitkomst.gewijzigde:
-            if keuze_van(self.imp, rij) == OVERNEMEN:
-                self._bewaar(rij.afspraak, rij.gelezen)
+        for anders in uitkomst.gewijzigde:
+            if keuze_van(self.imp, anders) == OVERNEMEN:
+                self._bewaar(anders.afspraak, anders.gelezen)
         self._verwijzingen(uitkomst)
         self._definities(uitkomst)
         return self.telling

@@ -66,24 +66,15 @@ class SetForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """The end lies after the begin, and the name gives a free address."""
+        """The end lies after the begin, and the name gives an address."""
         schoon = super().clean() or {}
         if schoon.get("begin") and schoon.get("eind") and schoon["eind"] < schoon["begin"]:
             self.add_error("eind", "De einddatum ligt voor de begindatum.")
         if schoon.get("naam"):
-            basis = slugify(schoon["naam"])[:70]
-            if not basis:
+            schoon["sleutel"] = slugify(schoon["naam"])[:70]
+            if not schoon["sleutel"]:
                 self.add_error("naam", "Gebruik letters of cijfers in de naam.")
-            schoon["sleutel"] = _vrije_sleutel(basis)
         return schoon
-
-
-def _vrije_sleutel(basis: str) -> str:
-    """Return a key no set has; whose set the taken one is stays unsaid."""
-    sleutel, nummer = basis, 2
-    while Overeenkomst.objects.filter(sleutel=sleutel).exists():
-        sleutel, nummer = f"{basis}-{nummer}", nummer + 1
-    return sleutel
 
 
 class PartijForm(forms.Form):
@@ -104,6 +95,26 @@ class PartijForm(forms.Form):
             (bewerking.NIET, "Niet overnemen"),
         ]
         self.fields["spreekt_voor"].choices = [("", "–"), *((naam, naam) for naam in corporaties)]  # type: ignore[attr-defined]
+
+
+class ExtraPartijForm(PartijForm):
+    """A party the document does not name; left empty it is none."""
+
+    def __init__(self, *args: Any, bekend: Sequence[Partij], **kwargs: Any) -> None:
+        super().__init__(*args, bekend=bekend, initial={"deelnemer": True, "soort": PartijSoort.CORPORATIE}, **kwargs)
+        self.bekend = {partij.sleutel: partij for partij in bekend}
+        for naam in ("naam", "koppeling", "soort"):
+            self.fields[naam].required = False
+        self.fields["koppeling"].choices = self.fields["koppeling"].choices[:-1]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A party that is known brings its own name and kind; another one needs a kind."""
+        schoon = super().clean() or {}
+        if partij := self.bekend.get(schoon.get("koppeling", "")):
+            schoon |= {"naam": partij.naam, "korte_naam": partij.korte_naam, "soort": partij.soort}
+        elif schoon.get("naam") and not (schoon.get("soort") and schoon.get("koppeling")):
+            self.add_error("soort", "Kies wat voor partij dit is.")
+        return schoon
 
 
 class OnbekendForm(forms.Form):
@@ -159,7 +170,7 @@ class RijForm(forms.Form):
 
     def __init__(self, *args: Any, namen: Sequence[str], gemeenten: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        keuzes = [(naam, naam[:1].upper() + naam[1:]) for naam in namen]
+        keuzes = [(naam, bewerking.getoond(naam)) for naam in namen]
         for veld in ("trekkers", "betrokken"):
             self.fields[veld].choices = keuzes  # type: ignore[attr-defined]
         self.fields["gemeenten"].choices = [(naam, naam) for naam in gemeenten]  # type: ignore[attr-defined]

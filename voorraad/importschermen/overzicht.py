@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views import View
 from django.views.generic import TemplateView
@@ -24,10 +28,8 @@ from basis.versies import VersieConflict
 from partijen.rollen import Rol
 from voorraad.importeren import dienst, opslaan, werkmap
 from voorraad.importschermen.formulieren import UploadForm
-from voorraad.importschermen.toegang import ImportMixin, RedacteurMixin, gemeenten_van
+from voorraad.importschermen.toegang import CONFLICT, ImportMixin, RedacteurMixin, gemeenten_van
 from voorraad.taken import lees_import
-
-CONFLICT = "Een collega heeft deze import intussen veranderd. Kijk na wat er nu staat en probeer het nog eens."
 
 
 class ImporterenView(RedacteurMixin, TemplateView):
@@ -52,7 +54,11 @@ class ImporterenView(RedacteurMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the form and the earlier imports."""
         zichtbaar = Documentimport.objects.zichtbaar_voor(self.gebruiker).select_related("overeenkomst", "gemeente")
-        extra = {"form": self.formulier(), "imports": zichtbaar.defer("bron", "resultaat", "bewerkt")[:50]}
+        extra: dict[str, Any] = {
+            "form": self.formulier(),
+            "imports": zichtbaar.defer("bron", "resultaat", "bewerkt")[:50],
+        }
+        extra["bewaardagen"] = dienst.BEWAARDAGEN
         return super().get_context_data(**(extra | kwargs))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -95,38 +101,52 @@ class ImportView(ImportMixin, TemplateView):
         deel = self.request.headers.get("HX-Request") == "true"
         return ["voorraad/import/staat_deel.html" if deel else "voorraad/import/staat.html"]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Tell htmx to load the whole page once reading is done."""
-        if request.headers.get("HX-Request") == "true" and self.imp.staat not in _BEZIG:
+        if request.headers.get("HX-Request") == "true" and (self.imp.staat not in _BEZIG or self.vastgelopen):
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
         if self.is_klaar and werkmap.is_werkmap(self.imp):
             return redirect("voorraad:import_verschillen", self.imp.pk)
         return self.render_to_response(self.get_context_data())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Read the file once more after it failed."""
-        if self.imp.staat == ImportStaat.MISLUKT:
+        """Read the file once more after it failed, or when the worker died halfway."""
+        if self.imp.bestand and (self.imp.staat == ImportStaat.MISLUKT or self.vastgelopen):
             Documentimport.objects.filter(pk=self.imp.pk).update(staat=ImportStaat.WACHT, melding="", voortgang=0)
-            wachtrij.zet_in_wachtrij(lees_import, self.imp.pk)
+            wachtrij.zet_in_wachtrij(lees_import, self.imp.pk, langst=dienst.LANGST)
         return redirect(self.imp)
+
+    @property
+    def vastgelopen(self) -> bool:
+        """Tell whether nobody is reading, while the import says somebody is."""
+        if self.imp.staat not in _BEZIG:
+            return False
+        return wachtrij.staat(lees_import, self.imp.pk, langst=dienst.LANGST) != wachtrij.Maakstaat.BEZIG
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the state or the rows."""
         extra: dict[str, Any] = {"bezig": self.imp.staat in _BEZIG}
         if extra["bezig"]:
-            extra["stil"] = wachtrij.staat(lees_import, self.imp.pk) != wachtrij.Maakstaat.BEZIG
+            extra["vastgelopen"] = self.vastgelopen
+            lang = timezone.now() - self.imp.gemaakt_op > _LANG_WACHTEN
+            extra["stil"] = self.imp.staat == ImportStaat.WACHT and lang
         if self.is_klaar:
             extra |= overzicht(self.imp, self.request.GET.get("toon", ""))
+            extra["pagina"] = Paginator(extra["regels"], _PER_PAGINA).get_page(self.request.GET.get("page"))
+            extra["sets_ernaast"] = dienst.sets_ernaast(self.imp, self.gebruiker)
         return super().get_context_data(**(extra | kwargs))
 
 
 _MEESTE_MELDINGEN = 8
+_PER_PAGINA = 100
+_LANG_WACHTEN = dt.timedelta(minutes=1)
 _BEZIG = (ImportStaat.WACHT, ImportStaat.BEZIG)
 FILTERS = [
     ("", "Alle rijen"),
     ("waarschuwing", "Met een waarschuwing"),
     ("zonder_trekker", "Zonder trekker"),
     ("zonder_termijn", "Zonder termijn"),
+    ("overgeslagen", "Overgeslagen"),
     ("nieuw", "Nieuw"),
     ("gewijzigd", "Anders dan in het register"),
 ]
@@ -137,6 +157,8 @@ def overzicht(imp: Documentimport, toon: str) -> dict[str, Any]:
     bewerkt = imp.bewerkt
     uitkomst = dienst.vergeleken(imp)
     regels = [_regel(rij, uitkomst) for rij in bewerkt["afspraken"]]
+    mee = (regel for regel in regels if regel["rij"]["keuze"] != bewerking.OVERSLAAN)
+    soorten = Counter(regel["soort"] for regel in mee)
     regels.sort(key=lambda regel: (not regel["aandacht"], regel["rij"]["id"]))
     return {
         "tellingen": bewerking.tellingen(bewerkt),
@@ -144,17 +166,18 @@ def overzicht(imp: Documentimport, toon: str) -> dict[str, Any]:
         "dubbel": bewerking.dubbele_nummers(bewerkt),
         "regels": [regel for regel in regels if _past(regel, toon)],
         "aantal": len(regels),
+        "eerste": next((regel["rij"]["id"] for regel in regels if regel["aandacht"]), None),
         "toon": toon,
-        "filters": FILTERS if imp.overeenkomst else FILTERS[:4],
+        "filters": FILTERS if imp.overeenkomst else FILTERS[:5],
         "tabellen": bewerkt["tabellen"],
         "onbekend": [rij for rij in bewerkt["onbekend"] if not rij["keuze"]],
         "partijen": bewerkt["partijen"],
         "set": bewerkt["set"] | {naam: dag(bewerkt["set"][naam], naam) for naam in ("begin", "eind")},
         "uitkomst": uitkomst,
-        "nieuw": uitkomst.aantal(Soort.NIEUW),
-        "gewijzigd": uitkomst.aantal(Soort.GEWIJZIGD),
-        "aangevuld": uitkomst.aantal(Soort.AANVULLING),
-        "gelijk": uitkomst.aantal(Soort.GELIJK),
+        "nieuw": soorten[Soort.NIEUW],
+        "gewijzigd": soorten[Soort.GEWIJZIGD],
+        "aangevuld": soorten[Soort.AANVULLING],
+        "gelijk": soorten[Soort.GELIJK],
         "te_kiezen": te_kiezen(imp, uitkomst),
     }
 
@@ -163,6 +186,7 @@ def werkmapoverzicht(imp: Documentimport) -> dict[str, Any]:
     """Return the counts of an edited workbook."""
     uitkomst = werkmap.vergeleken(imp)
     return {
+        "uitkomst": uitkomst,
         "nieuw": len(uitkomst.nieuwe),
         "gewijzigd": sum(werkmap.keuze_van(imp, rij) == bewerking.OVERNEMEN for rij in uitkomst.gewijzigde),
         "aangevuld": 0,
@@ -185,9 +209,9 @@ def _regel(rij: bewerking.Rij, uitkomst: Uitkomst) -> dict[str, Any]:
     return {
         "rij": rij,
         "titel": bewerking.titel_van(rij),
-        "trekkers": [b["naam"] for b in rij["betrokkenen"] if b["rol"] == "trekker"],
+        "trekkers": [bewerking.getoond(b["naam"]) for b in rij["betrokkenen"] if b["rol"] == "trekker"],
         "soort": vergeleken.soort if vergeleken else "",
-        "aandacht": bool(rij["waarschuwingen"]) and not rij["nagekeken"] and rij["keuze"] != bewerking.OVERSLAAN,
+        "aandacht": bewerking.vraagt_aandacht(rij),
     }
 
 
@@ -196,6 +220,7 @@ def _past(regel: dict[str, Any], toon: str) -> bool:
         "waarschuwing": regel["aandacht"],
         "zonder_trekker": not regel["trekkers"],
         "zonder_termijn": not regel["rij"]["termijnen"],
+        "overgeslagen": regel["rij"]["keuze"] == bewerking.OVERSLAAN,
         "nieuw": regel["soort"] == Soort.NIEUW,
         "gewijzigd": regel["soort"] in {Soort.GEWIJZIGD, Soort.AANVULLING},
     }
@@ -207,8 +232,12 @@ class BestandView(ImportMixin, View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Return the file; never shown in the browser, whatever is in it."""
-        with self.imp.bestand.open("rb") as bron:
-            inhoud = bron.read()
+        try:
+            with self.imp.bestand.open("rb") as bron:
+                inhoud = bron.read()
+        except (FileNotFoundError, ValueError):  # ValueError: the file could not be read and was not kept
+            messages.error(request, dienst.BESTAND_WEG)
+            return redirect("voorraad:importeren")
         return HttpResponse(
             inhoud,
             content_type="application/octet-stream",
@@ -244,7 +273,10 @@ class OvernemenView(ImportMixin, TemplateView):
         extra = werkmapoverzicht(self.imp) if werkmap.is_werkmap(self.imp) else overzicht(self.imp, "")
         overeenkomst = self.imp.overeenkomst
         extra["op_slot"] = overeenkomst is not None and overeenkomst.status != OvereenkomstStatus.CONCEPT
-        extra["beeindigen"] = sum(keuze == bewerking.BEEINDIGEN for keuze in self.imp.bewerkt["verdwenen"].values())
+        extra["meedoen"] = len(opslaan.deelnemende_sleutels(self.imp)) if not extra.get("werkmap") else 0
+        weg = {str(afspraak.pk) for afspraak in extra["uitkomst"].verdwenen}
+        keuzes = self.imp.bewerkt["verdwenen"].items()
+        extra["beeindigen"] = sum(keuze == bewerking.BEEINDIGEN and pk in weg for pk, keuze in keuzes)
         return super().get_context_data(**(extra | kwargs))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -254,8 +286,11 @@ class OvernemenView(ImportMixin, TemplateView):
         verwacht = int(versie) if versie.isascii() and versie.isdecimal() and len(versie) < 10 else 0
         try:
             telling = opslaan.neem_over(imp=self.imp, door=self.gebruiker, verwacht=verwacht, reden=reden)
-        except VersieConflict:
-            messages.error(request, CONFLICT)
+        except VersieConflict as conflict:
+            if getattr(conflict.huidig, "staat", "") == ImportStaat.OVERGENOMEN:
+                messages.info(request, "Deze import was al overgenomen in het register.")
+            else:
+                messages.error(request, CONFLICT)
             return redirect(self.imp)
         except ValidationError as fout:
             self.laad(**kwargs)

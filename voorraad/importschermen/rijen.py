@@ -1,4 +1,4 @@
-"""Look at and change what was found: the set and its parties, one row beside its source, tables, differences."""
+"""Look at and change what was found: the set and its parties, and one row beside its source."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.generic import TemplateView
 
 from afspraken.importeren import bewerking
-from afspraken.importeren.vergelijken import Soort
 from afspraken.models import Documentimport
 from afspraken.onthouden import onthouden
 from afspraken.partijkeuze import bekende_partijen
 from basis.formulieren import DatumVeld
-from basis.versies import VersieConflict
+from basis.tekst import zoeksleutel
 from partijen.models import Partij
 from partijen.rollen import PartijSoort
 from voorraad.importeren import bron, dienst, werkmap
+from voorraad.importschermen.bewerken import BewerkView
 from voorraad.importschermen.formulieren import (
+    ExtraPartijForm,
     IndicatorFormSet,
     OnbekendForm,
     PartijForm,
@@ -31,40 +31,8 @@ from voorraad.importschermen.formulieren import (
     controleer_rij,
     lees_rij,
 )
-from voorraad.importschermen.overzicht import CONFLICT
-from voorraad.importschermen.tabelbeeld import beeld
-from voorraad.importschermen.toegang import ImportMixin
 
 _MEER = 3
-
-
-class BewerkView(ImportMixin, TemplateView):
-    """A page that changes the picture; subclasses say how."""
-
-    alleen_klaar = True
-    ook_werkmap = False
-    """The page also serves an edited workbook of the register, which has no rows to edit here."""
-
-    def omleiding(self) -> HttpResponseBase | None:
-        """Lead a workbook to the one page it has."""
-        if self.is_klaar and werkmap.is_werkmap(self.imp) and not self.ook_werkmap:
-            return redirect("voorraad:import_verschillen", self.imp.pk)
-        return super().omleiding()
-
-    @property
-    def verwacht(self) -> int:
-        """The version of the import the form was made from."""
-        tekst = self.request.POST.get("versie", "")
-        return int(tekst) if tekst.isascii() and tekst.isdecimal() and len(tekst) < 10 else 0
-
-    def bewaar(self, doe: Any) -> bool:
-        """Store a change; tell whether it was stored (a colleague may have been first)."""
-        try:
-            dienst.wijzig(imp=self.imp, verwacht=self.verwacht, doe=doe)
-        except VersieConflict:
-            messages.error(self.request, CONFLICT)
-            return False
-        return True
 
 
 class GegevensView(BewerkView):
@@ -85,6 +53,7 @@ class GegevensView(BewerkView):
                 PartijForm(data, initial=rij, prefix=f"partij-{nummer}", bekend=bekend, corporaties=corporaties)
                 for nummer, rij in enumerate(bewerkt["partijen"])
             ],
+            "extraform": ExtraPartijForm(data, prefix="extra", bekend=bekend, corporaties=corporaties),
             "onbekendforms": [
                 (rij["naam"], OnbekendForm(data, initial=rij, prefix=f"naam-{nummer}", bekend=bekend, partijen=namen))
                 for nummer, rij in enumerate(bewerkt["onbekend"])
@@ -100,14 +69,28 @@ class GegevensView(BewerkView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Check everything, store it, or show it again with the errors."""
         forms = self.formulieren(request.POST)
-        alle = [*([forms["setform"]] if forms["setform"] else []), *forms["partijforms"]]
+        alle = [*([forms["setform"]] if forms["setform"] else []), *forms["partijforms"], forms["extraform"]]
         alle += [form for _naam, form in forms["onbekendforms"]]
-        if [form for form in alle if not form.is_valid()]:
+        if [form for form in alle if not form.is_valid()] or not _namen_uniek(forms):
             return self.render_to_response(self.get_context_data(fouten=alle, **forms))
         if not self.bewaar(lambda bewerkt: _zet_gegevens(bewerkt, forms)):
             return self.render_to_response(self.get_context_data(**forms))
         messages.success(request, "Opgeslagen.")
+        if request.POST.get("actie") == "nog_een":
+            return redirect("voorraad:import_gegevens", self.imp.pk)
         return redirect(self.imp)
+
+
+def _namen_uniek(forms: dict[str, Any]) -> bool:
+    """Add an error where two parties would have the same name: rows name parties, so they would become one."""
+    gezien: set[str] = set()
+    for form in [*forms["partijforms"], forms["extraform"]]:
+        naam = zoeksleutel(form.cleaned_data["naam"])
+        if naam and naam in gezien:
+            form.add_error("naam", "Deze naam staat er twee keer. Geef een andere naam, of laat een van de twee weg.")
+            return False
+        gezien.add(naam)
+    return True
 
 
 def _bekend(imp: Documentimport, gebruiker: Any) -> Any:
@@ -130,11 +113,25 @@ def _zet_gegevens(bewerkt: bewerking.Bewerkt, forms: dict[str, Any]) -> None:
         rij |= form.cleaned_data
         if rij["naam"] != oud:
             _hernoem(bewerkt, oud, rij["naam"])
+    _voeg_partij_toe(bewerkt, forms["extraform"].cleaned_data)
     for rij, (_naam, form) in zip(bewerkt["onbekend"], forms["onbekendforms"], strict=True):
         rij["keuze"] = form.cleaned_data["keuze"]
         if rij["keuze"].startswith("document:"):
             _hernoem(bewerkt, rij["naam"], rij["keuze"].removeprefix("document:"))
-    bewerkt["onbekend"] = [rij for rij in bewerkt["onbekend"] if not rij["keuze"].startswith("document:")]
+    bekend = {partij["naam"] for partij in bewerkt["partijen"]}
+    bewerkt["onbekend"] = [
+        rij for rij in bewerkt["onbekend"] if not rij["keuze"].startswith("document:") and rij["naam"] not in bekend
+    ]
+
+
+def _voeg_partij_toe(bewerkt: bewerking.Bewerkt, schoon: dict[str, Any]) -> None:
+    """Add a party the document does not name; rows that name it as owner mean this one."""
+    if not schoon["naam"]:
+        return
+    bewerkt["partijen"].append(dict(schoon))
+    for rij in bewerkt["onbekend"]:
+        if zoeksleutel(schoon["naam"]) == zoeksleutel(rij["naam"]):
+            _hernoem(bewerkt, rij["naam"], schoon["naam"])
 
 
 def _hernoem(bewerkt: bewerking.Bewerkt, oud: str, nieuw: str) -> None:
@@ -190,7 +187,7 @@ class RijView(BewerkView):
         kwargs.pop("rij", None)  # the number in the address; the page shows the row itself
         getypt = None if "form" in kwargs else onthouden(self.request)
         extra: dict[str, Any] = {} if "form" in kwargs else self.formulieren(getypt)
-        ids = [rij["id"] for rij in self.imp.bewerkt["afspraken"]]
+        ids = [rij["id"] for rij in self.imp.bewerkt["afspraken"] if self._in_lijst(rij)]
         plek = ids.index(self.rij["id"])
         extra |= {
             "rij": self.rij,
@@ -199,13 +196,23 @@ class RijView(BewerkView):
             "volgende": self._url(ids[plek + 1]) if plek + 1 < len(ids) else "",
             "plek": plek + 1,
             "totaal": len(ids),
+            "alleen_waarschuwingen": self.alleen_waarschuwingen,
             "teruggezet": getypt is not None,
             "vergeleken": dienst.vergeleken(self.imp).rijen.get(self.rij["id"]) if self.imp.overeenkomst else None,
         }
         return super().get_context_data(**(extra | kwargs))
 
+    @property
+    def alleen_waarschuwingen(self) -> bool:
+        """Tell whether the way to the neighbours skips rows that need no look."""
+        return self.request.GET.get("lijst") == "waarschuwing"
+
+    def _in_lijst(self, rij: bewerking.Rij) -> bool:
+        return not self.alleen_waarschuwingen or rij["id"] == self.rij["id"] or bewerking.vraagt_aandacht(rij)
+
     def _url(self, rij: int) -> str:
-        return reverse("voorraad:import_rij", args=[self.imp.pk, rij])
+        adres = reverse("voorraad:import_rij", args=[self.imp.pk, rij])
+        return f"{adres}?lijst=waarschuwing" if self.alleen_waarschuwingen else adres
 
     def kruimels(self) -> list[dict[str, str]]:
         """Return the way to this row."""
@@ -247,95 +254,3 @@ def _met_meer(post: Any) -> Any:
 
 def _vervang(bewerkt: bewerking.Bewerkt, rij: bewerking.Rij) -> None:
     bewerkt["afspraken"] = [rij if ander["id"] == rij["id"] else ander for ander in bewerkt["afspraken"]]
-
-
-class TabellenView(BewerkView):
-    """The tables that were found: which ones go along, and which were set aside with what reason."""
-
-    template_name = "voorraad/import/tabellen.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the tables, those that can be stored first."""
-        tabellen = list(enumerate(self.imp.bewerkt["tabellen"]))
-        extra = {
-            "herkend": [
-                (nummer, tabel, beeld(tabel.get("gegevens") or {}))
-                for nummer, tabel in tabellen
-                if tabel["soort"] != "opzij"
-            ],
-            "opzij": [tabel for _nummer, tabel in tabellen if tabel["soort"] == "opzij"],
-        }
-        return super().get_context_data(**(extra | kwargs))
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Store which tables go along."""
-        gekozen = set(request.POST.getlist("overnemen"))
-        if self.bewaar(lambda bewerkt: _kies_tabellen(bewerkt, gekozen)):
-            messages.success(request, "Opgeslagen.")
-        return redirect(self.imp)
-
-
-def _kies_tabellen(bewerkt: bewerking.Bewerkt, gekozen: set[str]) -> None:
-    for nummer, tabel in enumerate(bewerkt["tabellen"]):
-        tabel["overnemen"] = tabel["soort"] != "opzij" and str(nummer) in gekozen
-
-
-class VerschillenView(BewerkView):
-    """Where the document and the register differ, and what became of agreements that the document has no more."""
-
-    template_name = "voorraad/import/verschillen.html"
-    ook_werkmap = True
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the differences by kind."""
-        extra = self._werkmap() if werkmap.is_werkmap(self.imp) else self._document()
-        return super().get_context_data(**(extra | kwargs))
-
-    def _werkmap(self) -> dict[str, Any]:
-        uitkomst = werkmap.vergeleken(self.imp)
-        weg = self.imp.bewerkt["verdwenen"]
-        return {
-            "werkmap": True,
-            "gewijzigd": [
-                ({"id": rij.afspraak.pk, "keuze": werkmap.keuze_van(self.imp, rij), "verouderd": rij.verouderd}, rij)
-                for rij in uitkomst.gewijzigde
-            ],
-            "nieuw": werkmap.nieuwe_titels(uitkomst.nieuwe),
-            "verdwenen": [(afspraak, weg.get(str(afspraak.pk), "")) for afspraak in uitkomst.verdwenen],
-            "definities": len(uitkomst.nieuwe_definities) + len(uitkomst.gewijzigde_definities),
-            "meldingen": self.imp.bewerkt["meldingen"],
-            "gelijk": len(uitkomst.gelijk),
-        }
-
-    def _document(self) -> dict[str, Any]:
-        uitkomst = dienst.vergeleken(self.imp)
-        rijen = {rij["id"]: rij for rij in self.imp.bewerkt["afspraken"]}
-        anders = [(rijen[nummer], rij) for nummer, rij in uitkomst.rijen.items() if rij.verschillen]
-        verdwenen = self.imp.bewerkt["verdwenen"]
-        return {
-            "gewijzigd": [paar for paar in anders if paar[1].soort == Soort.GEWIJZIGD],
-            "aangevuld": [paar for paar in anders if paar[1].soort == Soort.AANVULLING],
-            "nieuw": [rijen[nummer] for nummer, rij in uitkomst.rijen.items() if rij.soort == Soort.NIEUW],
-            "verdwenen": [(afspraak, verdwenen.get(str(afspraak.pk), "")) for afspraak in uitkomst.verdwenen],
-        }
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Store the choices."""
-        post = request.POST.dict()
-        if self.bewaar(lambda bewerkt: _zet_keuzes(bewerkt, post)):
-            messages.success(request, "Je keuzes zijn opgeslagen.")
-        return redirect("voorraad:import_overnemen" if werkmap.is_werkmap(self.imp) else "voorraad:import", self.imp.pk)
-
-
-def _zet_keuzes(bewerkt: bewerking.Bewerkt, post: dict[str, Any]) -> None:
-    if bewerkt.get("vorm") == werkmap.VORM:
-        keuzes = {naam.partition("-")[2]: keuze for naam, keuze in post.items() if naam.startswith("rij-")}
-        bewerkt["keuzes"] |= {pk: k for pk, k in keuzes.items() if k in {bewerking.OVERNEMEN, bewerking.HOUDEN}}
-    for rij in bewerkt["afspraken"] if "vorm" not in bewerkt else []:
-        keuze = post.get(f"rij-{rij['id']}")
-        if keuze in {bewerking.OVERNEMEN, bewerking.HOUDEN}:
-            rij["keuze"] = keuze
-    for naam, waarde in post.items():
-        soort, _, pk = naam.partition("-")
-        if soort == "verdwenen" and pk.isdecimal() and waarde in {bewerking.HOUDEN, bewerking.BEEINDIGEN}:
-            bewerkt["verdwenen"][pk] = waarde

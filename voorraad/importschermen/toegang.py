@@ -17,6 +17,8 @@ from afspraken.onthouden import WEGGOOIEN, onthoud, vergeet
 from partijen.models import Gebruiker, Partij
 from partijen.rollen import PartijSoort, Rol
 
+CONFLICT = "Een collega heeft deze import intussen veranderd. Kijk na wat er nu staat en probeer het nog eens."
+
 
 def gemeenten_van(gebruiker: Gebruiker) -> QuerySet[Partij]:
     """Return the gemeenten whose register the user maintains, also when limited to one Overeenkomst."""
@@ -42,7 +44,8 @@ class RedacteurMixin(LoginRequiredMixin):
             vergeet(request)
             if WEGGOOIEN in request.POST:
                 return HttpResponseRedirect(request.path)
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+        antwoord: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return antwoord
 
     @property
     def gebruiker(self) -> Gebruiker:
