@@ -52,7 +52,7 @@ class LegendaInline(BinnenInline):
     fields = ("status", "label", "kleur", "volgorde")
 
 
-class VoorwaardeInline(BinnenStapel):
+class VoorwaardeInline(SlotInlineMixin, BinnenStapel):
     model = Voorwaarde
     fields = ("titel", "tekst", "volgorde")
 
@@ -314,8 +314,10 @@ class IndicatorAdmin(SlotAdminMixin, BinnenAdmin):
 
 
 @admin.register(Definitie)
-class DefinitieAdmin(BinnenAdmin):
-    """Footnotes and definitions."""
+class DefinitieAdmin(SlotAdminMixin, BinnenAdmin):
+    """Footnotes and definitions; in a settled set only the agreements they belong to change."""
+
+    getekend = ("overeenkomst", "noot", "begrip", "tekst")
 
     list_display = ("begrip", "noot", "overeenkomst")
     list_filter = (OvereenkomstFilter,)
@@ -336,8 +338,10 @@ class DeelnameAdmin(BinnenAdmin):
 
 
 @admin.register(Voorwaarde)
-class VoorwaardeAdmin(BinnenAdmin):
-    """Conditions on which the whole set depends."""
+class VoorwaardeAdmin(SlotAdminMixin, BinnenAdmin):
+    """Conditions on which the whole set depends; signed like the agreements."""
+
+    getekend = ("overeenkomst", "titel", "tekst")
 
     list_display = ("titel", "overeenkomst", "volgorde")
     list_filter = (OvereenkomstFilter,)

@@ -250,7 +250,11 @@ def anders(voor: Waarden, na: Waarden) -> list[str]:
 
 
 def getekende_velden(voor: Waarden, na: Waarden) -> list[str]:
-    """Return the signed fields in which two pictures differ. Who delivers figures is an arrangement of the register."""
+    """Return the signed fields in which two pictures differ.
+
+    Who delivers figures ('levert') is an arrangement of the register, so choosing that is editorial and needs no
+    Wijziging; a Wijziging of the agreement itself does bind who delivers (``gebonden``).
+    """
     return [veld for veld in anders(_zonder_leveranciers(voor), _zonder_leveranciers(na)) if veld in GETEKEND]
 
 

@@ -51,12 +51,13 @@ class SlotAdminMixin:
         return not op_slot(obj) and super().mag_verwijderen(request, obj)  # type: ignore[misc]
 
     def keuzes(self, request: HttpRequest, model: type[models.Model]) -> models.QuerySet:
-        """Offer the chapters and agreements of concepts alone to a row that is being made."""
+        """Offer concepts, and the chapters and agreements in them, alone to a row that is being made."""
         rijen: models.QuerySet = super().keuzes(request, model)  # type: ignore[misc]
         pad = pad_van(model)
-        if pad is None or model is Overeenkomst or getattr(request, "_beheer_rij", None) is not None:
+        if pad is None or getattr(request, "_beheer_rij", None) is not None:
             return rijen
-        return rijen.filter(**{f"{pad}__status": OvereenkomstStatus.CONCEPT})
+        status = "status" if model is Overeenkomst else f"{pad}__status"
+        return rijen.filter(**{status: OvereenkomstStatus.CONCEPT})
 
 
 class SlotInlineMixin:

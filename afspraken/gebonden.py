@@ -1,8 +1,10 @@
 """Which parties a change binds (pure): each of them has to agree before it takes effect.
 
 Bound is who has a role in one of the agreements concerned, as they read now or as they will read, groups unfolded to
-the participants. Who is only kept informed carries nothing and has no veto. The gemeente is always bound. Where an
-agreement names nobody, every participant is.
+the participants. Who delivers the figures ('levert') is bound too: what changes is what it has to report on. Choosing
+who that is, is another matter: an arrangement of the register that the gemeente keeps without a Wijziging
+(``afspraakwaarden.getekende_velden``). Who is only kept informed carries nothing and has no veto. The gemeente is
+always bound. Where an agreement names nobody, every participant is.
 """
 
 from __future__ import annotations

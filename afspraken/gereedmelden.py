@@ -39,6 +39,11 @@ def melders(toegang: Toegang, trekkende: set[int]) -> list[Partij]:
     ]
 
 
+def mag_terugnemen(toegang: Toegang, partij_id: int) -> bool:
+    """Tell whether the user may take back what this party reported; one trekker does not undo another's report."""
+    return toegang.is_redacteur or toegang.mag_invoeren_voor(partij_id)
+
+
 def _eis(termijn: Termijn, partij_id: int, door: Gebruiker) -> None:
     toegang = Toegang(termijn.afspraak.overeenkomst, rechten_van(door))
     if partij_id not in {partij.pk for partij in melders(toegang, trekkers(termijn, toegang.deelnames))}:
@@ -84,9 +89,9 @@ def meld_gereed(
 
 @transaction.atomic
 def maak_ongedaan(*, melding: Gereedmelding, door: Gebruiker) -> None:
-    """Take a report back, by who might have made it."""
+    """Take a report back: the party that made it, or the gemeente, which keeps the register."""
     toegang = Toegang(melding.termijn.afspraak.overeenkomst, rechten_van(door))
-    if not melders(toegang, trekkers(melding.termijn, toegang.deelnames)):
+    if not mag_terugnemen(toegang, melding.partij_id):
         raise PermissionDenied
     _log("teruggenomen", melding, door)
     melding.delete()

@@ -1,7 +1,7 @@
 """Writes of how a register is laid out: parts, chapters, paragraphs and definitions, and the order of all of them.
 
-Parts, chapters and paragraphs are signed like the agreements in them, so they change in a concept alone. What a
-definition means is signed too, but the register may link and explain: definitions stay open for the redacteur.
+Parts, chapters, paragraphs and definitions are signed like the agreements that use them, so they change in a concept
+alone. To which agreements a definition belongs is how the register is kept: that stays open for the redacteur.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.db import models, transaction
 from afspraken.afspraakwaarden import Waarden
 from afspraken.keuzes import OvereenkomstStatus
 from afspraken.models import Afspraak, Deel, Definitie, Hoofdstuk, Overeenkomst, Paragraaf
-from afspraken.registerservices import Vergrendeld, bewaar, bewaar_afspraak, volgende
+from afspraken.registerservices import Vergrendeld, bewaar, bewaar_afspraak, ververs_status, volgende
 from partijen.models import Gebruiker
 from partijen.services import leg_vast
 
@@ -35,7 +35,8 @@ def is_op_slot(overeenkomst: Overeenkomst) -> bool:
 
 
 def _eis_open(overeenkomst: Overeenkomst, rij: models.Model) -> None:
-    if is_op_slot(overeenkomst) and not isinstance(rij, Definitie):
+    ververs_status(overeenkomst)
+    if is_op_slot(overeenkomst):
         raise Vergrendeld([str(rij._meta.verbose_name)])
 
 
@@ -50,11 +51,12 @@ def overeenkomst_van(rij: Onderdeel | Afspraak) -> Overeenkomst:
 def bewaar_onderdeel(*, rij: Onderdeel, waarden: Mapping[str, Any], door: Gebruiker) -> Onderdeel:
     """Store a part, chapter, paragraph or definition; a new one comes last. ValidationError for what is not right."""
     overeenkomst = overeenkomst_van(rij)
-    _eis_open(overeenkomst, rij)
     nieuw = rij._state.adding
-    for naam in VELDEN[type(rij)]:
-        if naam in waarden:
-            setattr(rij, naam, waarden[naam])
+    anders = [naam for naam in VELDEN[type(rij)] if naam in waarden and getattr(rij, naam) != waarden[naam]]
+    if nieuw or anders or not isinstance(rij, Definitie):
+        _eis_open(overeenkomst, rij)
+    for naam in anders:
+        setattr(rij, naam, waarden[naam])
     if nieuw:
         rij.volgorde = volgende(buren_van(rij))
     bewaar(rij)

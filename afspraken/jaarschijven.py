@@ -72,10 +72,16 @@ def _houd_vast(jaarschijf: Jaarschijf) -> Jaarschijf:
     return rijen.get(pk=jaarschijf.pk)
 
 
+def _een_tegelijk(overeenkomst: Overeenkomst) -> None:
+    """Let who else starts a year of this set wait, so that the second finds what the first made."""
+    Overeenkomst.objects.select_for_update().only("pk").get(pk=overeenkomst.pk)
+
+
 @transaction.atomic
 def maak_jaarschijf(*, overeenkomst: Overeenkomst, jaar: int, door: Gebruiker) -> Jaarschijf:
     """Start the plan of one year. Raises ValidationError outside the period or when the year has one."""
     _eis_redacteur(overeenkomst, door)
+    _een_tegelijk(overeenkomst)
     eerste, laatste = overeenkomst.begin.year, overeenkomst.laatste_dag.year
     if not eerste <= jaar <= laatste:
         raise ValidationError({"jaar": f"Kies een jaar van {eerste} tot en met {laatste}."})
@@ -246,6 +252,7 @@ def neem_mee(*, jaarschijf: Jaarschijf, activiteiten: Collection[int], door: Geb
     """Carry these unfinished activities (ids) forward to the next year, whose plan is made when there is none."""
     overeenkomst = jaarschijf.overeenkomst
     _eis_redacteur(overeenkomst, door)
+    _een_tegelijk(overeenkomst)
     jaar = jaarschijf.jaar + 1
     volgende = overeenkomst.jaarschijven.filter(jaar=jaar).first()
     volgende = volgende or maak_jaarschijf(overeenkomst=overeenkomst, jaar=jaar, door=door)

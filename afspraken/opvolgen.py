@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from afspraken.afspraakwaarden import met_waarden, waarden_van
 from afspraken.keuzes import AfkomstSoort, AfspraakSoort, OvereenkomstStatus
@@ -104,7 +104,12 @@ def _maak_set(vorige: Overeenkomst, *, naam: str, sleutel: str, begin: dt.date, 
         voorganger=vorige,
     )
     nieuw.full_clean()
-    nieuw.save()
+    try:
+        with transaction.atomic():
+            nieuw.save()
+    except IntegrityError as fout:
+        # Somebody took the key between the check and now; of whom that set is, is nobody's business.
+        raise ValidationError({"sleutel": "Deze naam kan niet. Kies een andere."}) from fout
     nieuw.gemeenten.set(vorige.gemeenten.all())
     return nieuw
 

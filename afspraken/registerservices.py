@@ -67,7 +67,6 @@ class Schrijver:
         # A correction brings the register back to what was signed, so there is no older promise to remember.
         self.herziet = wijziging is not None and wijziging.soort != WijzigingSoort.CORRECTIE
         self.op_slot = overeenkomst.status != OvereenkomstStatus.CONCEPT and wijziging is None and not vrij
-        self.herziet = wijziging is not None and wijziging.soort != WijzigingSoort.CORRECTIE
         self.partijen: dict[str, Partij] = {}
 
     def partij(self, sleutel: str) -> Partij:
@@ -253,6 +252,11 @@ class Schrijver:
         Verwijzing.objects.bulk_create([Verwijzing(van=afspraak, naar_id=pk) for pk in sorted(binnen - aanwezig)])
 
 
+def ververs_status(overeenkomst: Overeenkomst) -> None:
+    """Read the status of a set again, held for this transaction: nothing slips in while somebody settles it."""
+    overeenkomst.status = Overeenkomst.objects.select_for_update().only("status").get(pk=overeenkomst.pk).status
+
+
 @transaction.atomic
 def bewaar_afspraak(
     *,
@@ -269,12 +273,14 @@ def bewaar_afspraak(
     Raises Vergrendeld when a signed field would change in a set that is not a concept without ``wijziging``, and
     ValidationError for anything that is not right; then nothing is stored.
     """
+    ververs_status(overeenkomst)
     return Schrijver(overeenkomst, door=door, wijziging=wijziging).bewaar(afspraak, waarden, verwacht=verwacht)
 
 
 @transaction.atomic
 def verwijder_afspraak(*, afspraak: Afspraak, door: Gebruiker | None) -> None:
     """Delete an agreement of a concept set; a settled one ends through a Wijziging (Vergrendeld)."""
+    ververs_status(afspraak.overeenkomst)
     if afspraak.overeenkomst.status != OvereenkomstStatus.CONCEPT:
         raise Vergrendeld(["verwijderen"])
     leg_vast(

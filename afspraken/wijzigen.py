@@ -21,7 +21,14 @@ from afspraken.models import Afspraak, Instemming, Overeenkomst, Wijziging, Wijz
 from afspraken.toegang import Toegang
 from afspraken.wijziging_ingaan import huidige_afspraken, probeer, voer_door
 from afspraken.wijzigingsfasen import LAAT_VERVALLEN, aantal_fout, mag_naar
-from afspraken.wijzigingsrecht import gebonden, mag_bewerken, mag_namens, openstaand, toegang_tot
+from afspraken.wijzigingsrecht import (
+    gebonden,
+    mag_bewerken,
+    mag_namens,
+    mag_voorstellen_voor,
+    openstaand,
+    toegang_tot,
+)
 from afspraken.wijzigingsregels import begin_nieuw, nummers_na, veranderde_velden, voeg_samen
 from basis.versies import VersieConflict
 from partijen.models import Gebruiker, Partij
@@ -60,8 +67,12 @@ def _eis(mag: bool) -> None:
 def _stap(wijziging: Wijziging, naar: WijzigingFase) -> None:
     """Put a change in its next phase; ValidationError when that does not follow."""
     if not mag_naar(wijziging.fase, naar):
-        raise ValidationError(f"Dit kan niet meer: de wijziging is intussen '{wijziging.get_fase_display().lower()}'.")
+        raise _te_laat(wijziging)
     wijziging.fase = naar
+
+
+def _te_laat(wijziging: Wijziging) -> ValidationError:
+    return ValidationError(f"Dit kan niet meer: de wijziging is intussen '{wijziging.get_fase_display().lower()}'.")
 
 
 def _log(daad: str, wijziging: Wijziging, door: Gebruiker, partij: Partij | None = None, **gegevens: Any) -> None:
@@ -89,11 +100,13 @@ def stel_op(
 ) -> Wijziging:
     """Start a change as a concept of ``partij``. Raises ValidationError for numbers that do not fit the kind."""
     toegang = Toegang(overeenkomst, rechten_van(door))
-    _eis(toegang.mag_invoeren_voor(partij.pk))
+    _eis(partij in mag_voorstellen_voor(toegang))
     if soort == WijzigingSoort.CORRECTIE:
         _eis(toegang.is_redacteur and partij.soort == PartijSoort.GEMEENTE)
     if overeenkomst.status == OvereenkomstStatus.CONCEPT:
         raise ValidationError("Deze afspraken zijn nog niet vastgesteld. Je kunt ze gewoon bewerken.")
+    if any(afspraak.overeenkomst_id != overeenkomst.pk for afspraak in afspraken):
+        raise ValidationError({"afspraken": "Kies afspraken uit deze overeenkomst."})
     if any(afspraak.vervallen_op for afspraak in afspraken):
         raise ValidationError({"afspraken": "Een afspraak die al vervallen is, verandert niet meer."})
     if fout := aantal_fout(soort, len(afspraken), nieuwe):
@@ -193,7 +206,10 @@ def dien_in(*, wijziging: Wijziging, door: Gebruiker, verwacht: int | None = Non
     """Propose: from now on everybody sees it. A correction takes effect at once."""
     wijziging = _houd_vast(wijziging, verwacht)
     toegang = toegang_tot(wijziging, door)
-    _eis(toegang.mag_invoeren_voor(wijziging.voorgesteld_door_id))
+    _eis(wijziging.voorgesteld_door in mag_voorstellen_voor(toegang))
+    # Back from the parties is the way of a changed text alone (``_haal_terug``), which takes back their answers too.
+    if wijziging.fase != WijzigingFase.CONCEPT:
+        raise _te_laat(wijziging)
     if wijziging.soort == WijzigingSoort.CORRECTIE:
         _eis(toegang.is_redacteur)
         _controleer_inhoud(wijziging, door)
@@ -319,6 +335,10 @@ def vernieuw(*, wijziging: Wijziging, door: Gebruiker) -> Wijziging:
     wijziging = _houd_vast(wijziging, None)
     _eis(mag_bewerken(wijziging, toegang_tot(wijziging, door)))
     huidige = huidige_afspraken(wijziging)
+    if weg := [afspraak.nummer or afspraak.titel for afspraak in huidige.values() if afspraak.vervallen_op]:
+        raise ValidationError(
+            f"Dit kan niet meer: afspraak {', '.join(weg)} is intussen vervallen. Wijs de wijziging af."
+        )
     for regel in wijziging.regels.all():
         if regel.afspraak_id and regel.voor:
             nu = waarden_van(huidige[regel.afspraak_id])

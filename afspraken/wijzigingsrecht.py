@@ -38,6 +38,13 @@ def zichtbare_wijzigingen(toegang: Toegang) -> QuerySet[Wijziging]:
     return Wijziging.objects.filter(zichtbaar, overeenkomst=toegang.overeenkomst)
 
 
+def mag_voorstellen_voor(toegang: Toegang, vandaag: dt.date | None = None) -> list[Partij]:
+    """Return the parties for which the user may propose a change; who left the Overeenkomst proposes nothing."""
+    dag = vandaag or timezone.localdate()
+    blijft = {d.partij_id for d in toegang.deelnames if d.tot is None or d.tot >= dag}
+    return [partij for partij in toegang.voert_in_voor if partij.pk in blijft]
+
+
 def gebonden(wijziging: Wijziging, toegang: Toegang, vandaag: dt.date | None = None) -> list[Partij]:
     """Return the parties that must agree, in the order of the document; who left the Overeenkomst has no say."""
     dag = vandaag or timezone.localdate()

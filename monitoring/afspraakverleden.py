@@ -13,6 +13,7 @@ from afspraken.models import Activiteit, Afkomst, Afspraak, Overeenkomst, Wijzig
 from afspraken.toegang import Toegang
 from afspraken.views.jaarschijven.lezen import activiteit_label
 from afspraken.views.wijzigingen.labels import fase_label
+from afspraken.wijzigingsrecht import mag_voorstellen_voor
 from monitoring.deelquery import JsonLijst
 from monitoring.standen import Rij, dag_van
 
@@ -133,4 +134,4 @@ class Verleden:
     def kan_voorstellen(self) -> bool:
         """Tell whether the user may propose a change of this agreement."""
         vast = self.overeenkomst.status != "concept"
-        return vast and self.afspraak.vervallen_op is None and bool(self.toegang.voert_in_voor)
+        return vast and self.afspraak.vervallen_op is None and bool(mag_voorstellen_voor(self.toegang))

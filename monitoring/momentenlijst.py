@@ -96,6 +96,7 @@ class Momentenlijst:
         self.deelnemers = [Deelnemer(partij.pk, partij.soort) for partij in toegang.partijen]
         self.mijn = {partij.pk for partij in toegang.leest_voor}
         self.mijn_invoer = {partij.pk for partij in toegang.voert_in_voor}
+        self.mijn_sleutels = {partij.sleutel for partij in toegang.voert_in_voor}
         self.meldt_alles = toegang.is_redacteur and any(
             partij.soort == PartijSoort.GEMEENTE for partij in toegang.voert_in_voor
         )
@@ -134,6 +135,7 @@ class Momentenlijst:
         self, gedeeld: Rij, termijn: Datumtermijn, moment: Moment, melding: Rij | None, kan: bool, afgerond: bool
     ) -> Momentrij:
         stand = stand_van(moment, termijn, self.vandaag, afgerond=afgerond)
+        terug = kan and melding is not None and (self.toegang.is_redacteur or melding["partij"] in self.mijn_sleutels)
         adres = [self.overeenkomst.sleutel, termijn.pk, moment.eind]
         return Momentrij(
             **gedeeld,
@@ -147,7 +149,7 @@ class Momentenlijst:
             gereed_door=naam_van(melding) if melding else "",
             gereed_toelichting=melding["toelichting"] if melding else "",
             meld_url=reverse("monitoring:termijn_gereed", args=adres) if kan and stand != GEREED else "",
-            ongedaan_url=reverse("monitoring:termijn_ongedaan", args=adres) if kan and melding else "",
+            ongedaan_url=reverse("monitoring:termijn_ongedaan", args=adres) if terug else "",
         )
 
 

@@ -18,18 +18,15 @@ GEREED, KOMEND, VERSTREKEN = "gereed", "komend", "verstreken"
 
 
 def einddata(termijn: Datumtermijn, looptijd: Looptijd) -> Iterator[dt.date]:
-    """Yield the last days of a term: one, or every one up to the end of the Overeenkomst when it repeats."""
-    if termijn.eind is None:
-        return
-    stap = MAANDEN_PER_KEER.get(Herhaling(termijn.herhaling))
-    if stap is None:
+    """Yield the last days of a term in order.
+
+    A single one is shown wherever it lies, also before or after the period of the Overeenkomst. A repeating one has the
+    moments of ``afspraken.momenten``: without a date of its own ('jaarlijks') it comes round on the calendar.
+    """
+    if Herhaling(termijn.herhaling) in MAANDEN_PER_KEER:
+        yield from (moment.eind for moment in momenten(termijn, looptijd))
+    elif termijn.eind is not None:
         yield termijn.eind
-        return
-    keer, dag = 0, termijn.eind
-    while dag <= looptijd.eind:
-        yield dag
-        keer += 1
-        dag = plus_maanden(termijn.eind, keer * stap)
 
 
 def verstreken_op(termijn: Datumtermijn, peildatum: dt.date, looptijd: Looptijd) -> dt.date | None:
@@ -45,9 +42,10 @@ def verstreken_op(termijn: Datumtermijn, peildatum: dt.date, looptijd: Looptijd)
 
 
 def komt_op(termijn: Datumtermijn, peildatum: dt.date, looptijd: Looptijd) -> dt.date | None:
-    """Return the first last day after the peildatum within six months, else None."""
+    """Return the first last day after the peildatum within six months that was not met yet, else None."""
     grens = plus_maanden(peildatum, KOMENDE_MAANDEN)
-    return next((dag for dag in einddata(termijn, looptijd) if peildatum < dag <= grens), None)
+    komende = (dag for dag in einddata(termijn, looptijd) if peildatum < dag <= grens)
+    return next((dag for dag in komende if dag not in termijn.gereed), None)
 
 
 def is_verstreken(termijnen: Iterable[Datumtermijn], status: str, peildatum: dt.date, looptijd: Looptijd) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -45,6 +46,15 @@ class VaststelForm(forms.Form):
     prefix = "vaststellen"
     overleg = forms.CharField(label="Vastgesteld in welk overleg", max_length=160)
     vastgesteld_op = DatumVeld(label="Datum van het overleg", help_text="Bijvoorbeeld 15-11-2023.")
+
+
+class BedragVeld(GetalVeld):
+    """An amount; '€ 2.500', 'EUR 2.500,-' and '2.500 euro' are understood too."""
+
+    def lees(self, tekst: str) -> Decimal | int:
+        """Return the Decimal of the text without its currency."""
+        kaal = re.sub(r"^\s*(?:€|eur(?:o)?\b)|\beuro?\s*$|€\s*$", "", tekst, flags=re.IGNORECASE).strip()
+        return super().lees(re.sub(r",\s*[-–—=]+$", "", kaal))
 
 
 class VoortgangActiviteitForm(forms.Form):
@@ -100,7 +110,7 @@ class ActiviteitForm(VoortgangActiviteitForm):
     )
     begin = DatumVeld(label="Begin", required=False, help_text="Leeg: volgt zo mogelijk uit ‘Wanneer’.")
     eind = DatumVeld(label="Eind", required=False)
-    budget = GetalVeld(label="Budget in euro", required=False, decimalen=2, minimum=0, maximum=GROOTSTE_BUDGET)
+    budget = BedragVeld(label="Budget in euro", required=False, decimalen=2, minimum=0, maximum=GROOTSTE_BUDGET)
     doel = ProzaVeld(label="Beoogd resultaat", required=False, max_length=5000, rijen=3)
     field_order = (
         "afspraak", "nummer", "omschrijving", "partijen", "groep", "wie_tekst", "wanneer", "begin", "eind", "budget",

@@ -303,8 +303,12 @@ def _aantal(data: QueryDict | None, bekend: int) -> int:
     """Return how many indicators the form holds."""
     if data is None:
         return bekend
-    opgegeven = data.get("indicatoren", "")
-    return min(int(opgegeven), _MEESTE_INDICATOREN) if opgegeven.isascii() and opgegeven.isdigit() else 0
+    return min(_geheel(data.get("indicatoren", "")), _MEESTE_INDICATOREN)
+
+
+def _geheel(tekst: str) -> int:
+    """Return a count a browser sent, 0 for nonsense; too many digits for Python to read stay a very large count."""
+    return int(tekst.lstrip("0")[:9] or 0) if tekst.isascii() and tekst.isdigit() else 0
 
 
 def nog_een_rij(data: QueryDict, waar: str) -> QueryDict:
@@ -319,9 +323,8 @@ def nog_een_rij(data: QueryDict, waar: str) -> QueryDict:
             data[f"{PREFIX}-i{plek}-doel-INITIAL_FORMS"] = "0"
         return data
     veld = f"{waar}-TOTAL_FORMS"
-    aantal = data.get(veld, "")
-    if aantal.isascii() and aantal.isdigit() and int(aantal) < 60:
-        data[veld] = str(int(aantal) + 1)
+    if veld in data and (aantal := _geheel(str(data[veld]))) < 60:
+        data[veld] = str(aantal + 1)
     return data
 
 
@@ -329,8 +332,7 @@ def met_voorgestelde_datums(data: QueryDict, keuzes: Keuzes) -> tuple[QueryDict,
     """Return the data with dates filled in where a term has words alone, and how many were found."""
     data, gevonden = data.copy(), 0
     begin, eind = keuzes.looptijd or (None, None)
-    totaal = data.get(f"{PREFIX}-termijn-TOTAL_FORMS", "0")
-    for plek in range(min(int(totaal), 80) if totaal.isascii() and totaal.isdigit() else 0):
+    for plek in range(min(_geheel(data.get(f"{PREFIX}-termijn-TOTAL_FORMS", "")), 80)):
         rij = f"{PREFIX}-termijn-{plek}"
         tekst = data.get(f"{rij}-tekst", "")[:200]
         if not tekst.strip() or data.get(f"{rij}-begin") or data.get(f"{rij}-eind"):

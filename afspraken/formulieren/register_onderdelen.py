@@ -16,7 +16,7 @@ _VERPLICHT = {"required": "Vul dit veld in."}
 
 
 class OnderdeelForm(forms.Form):
-    """Base: begins with the values of the row; without right to change it, every field is locked."""
+    """Base: begins with the values of the row; in a settled set what was signed is locked."""
 
     use_required_attribute = False
 
@@ -27,8 +27,9 @@ class OnderdeelForm(forms.Form):
         kwargs["initial"] = begin
         super().__init__(*args, **kwargs)
         self._partijen = {partij.sleutel: partij for partij in partijen}
-        for veld in self.fields.values():
-            veld.disabled = op_slot
+        for naam, veld in self.fields.items():
+            # To which agreements a definition belongs is how the register is kept, not what was signed.
+            veld.disabled = op_slot and naam != "afspraken"
 
 
 class DeelForm(OnderdeelForm):

@@ -172,7 +172,10 @@ def test_slot_leest_de_stand_van_nu(stad: Stad, afspraak: Afspraak) -> None:
     oud.status = "concept"
     with pytest.raises(Vergrendeld):
         bewaar_afspraak(
-            overeenkomst=oud, afspraak=afspraak, waarden={"tekst": "Stiekem"}, door=stad.gebruikers["gemeente-redacteur"]
+            overeenkomst=oud,
+            afspraak=afspraak,
+            waarden={"tekst": "Stiekem"},
+            door=stad.gebruikers["gemeente-redacteur"],
         )
 
 
@@ -217,7 +220,7 @@ def test_twee_voorstellen_tegelijk_krijgen_elk_een_nummer(stad: Stad) -> None:
 
 
 def test_leg_voor_zonder_overleg_gaat_niet(stad: Stad, afspraak: Afspraak) -> None:
-    wijziging = stel_op(stad, afspraak, wie="gemeente", **(OVERLEG | {"overleg": " "}))
+    wijziging = stel_op(stad, afspraak, wie="gemeente", overleg=" ", overleg_op=OVERLEG["overleg_op"])
     schrijf(wijziging, stad.gebruikers["gemeente-redacteur"], tekst="Anders")
     with pytest.raises(ValidationError, match="overleg"):
         wijzigen.leg_voor(wijziging=wijziging, door=stad.gebruikers["gemeente-redacteur"])

@@ -69,6 +69,7 @@ def test_wat_gereed_is_wacht_nergens_op() -> None:
 def test_jaren_en_eerstvolgende() -> None:
     jaarlijks = [termijn(dt.date(2022, 4, 30), "jaar"), termijn(dt.date(2050, 12, 31)), termijn(None, "jaar")]
     assert jaren(jaarlijks, LOOPTIJD) == {2022, 2023, 2050}
-    assert eerstvolgende(jaarlijks, JUNI, LOOPTIJD) == dt.date(2023, 4, 30)
+    assert eerstvolgende(jaarlijks, JUNI, LOOPTIJD) == dt.date(2022, 12, 31)
+    assert eerstvolgende(jaarlijks[:2], JUNI, LOOPTIJD) == dt.date(2023, 4, 30)
     assert eerstvolgende([termijn(dt.date(2021, 5, 1))], JUNI, LOOPTIJD) == dt.date(2021, 5, 1)
     assert eerstvolgende([termijn(None)], JUNI, LOOPTIJD) is None

@@ -96,7 +96,7 @@ def test_begrip_met_afspraken(stad: Stad, redacteur: Client) -> None:
     assert not Definitie.objects.exists()
 
 
-def test_op_slot_blijft_alles_staan_behalve_begrippen(stad: Stad, redacteur: Client) -> None:
+def test_op_slot_blijft_alles_staan_behalve_waar_een_begrip_bij_hoort(stad: Stad, redacteur: Client) -> None:
     stad.overeenkomst.status = "vastgesteld"
     stad.overeenkomst.save()
     ander = HoofdstukFabriek(deel=stad.hoofdstuk.deel, volgorde=9)
@@ -109,8 +109,14 @@ def test_op_slot_blijft_alles_staan_behalve_begrippen(stad: Stad, redacteur: Cli
     assert Deel.objects.count() == 1
     begrip = DefinitieFabriek(overeenkomst=stad.overeenkomst)
     url = adres(stad, "register_onderdeel", "definitie", begrip.pk)  # type: ignore[attr-defined]
-    assert redacteur.post(url, {"begrip": "Helder", "tekst": "Zo zit het."}).status_code == 302
-    assert Definitie.objects.get().begrip == "Helder"
+    afspraak = stad.afspraak(nummer="1")
+    assert redacteur.post(url, {"begrip": "Helder", "tekst": "Zo.", "afspraken": [afspraak.pk]}).status_code == 302
+    assert Definitie.objects.get().begrip == begrip.begrip  # type: ignore[attr-defined]
+    assert list(Definitie.objects.get().afspraken.all()) == [afspraak]
+    redacteur.post(adres(stad, "register_onderdeel_nieuw", "definitie"), {"begrip": "Erbij", "tekst": "Stiekem."})
+    redacteur.post(adres(stad, "register_onderdeel_weg", "definitie", begrip.pk))  # type: ignore[attr-defined]
+    assert Definitie.objects.count() == 1
+    assert "op slot" in redacteur.get(url).content.decode()
 
 
 def volgorde(stad: Stad) -> list[str]:

@@ -35,8 +35,8 @@ class OnderdeelView(RegisterMixin, TemplateView):
 
     @property
     def is_vast(self) -> bool:
-        """Tell whether this row cannot be changed now."""
-        return self.op_slot and self.soort != "definitie"
+        """Tell whether nothing of this row can be changed now."""
+        return self.op_slot and (self.soort != "definitie" or self.rij.pk is None)
 
     def formulier(self, data: Any = None) -> OnderdeelForm:
         """Return the form of this kind of row."""
@@ -46,7 +46,7 @@ class OnderdeelView(RegisterMixin, TemplateView):
             extra["afspraken"] = [(rij.pk, str(rij)) for rij in rijen.only("pk", "nummer", "titel")]
         if isinstance(self.rij, Deel):
             extra["partijen"] = self.toegang.partijen
-        return FORMULIEREN[type(self.rij)](data, rij=self.rij, op_slot=self.is_vast, **extra)
+        return FORMULIEREN[type(self.rij)](data, rij=self.rij, op_slot=self.op_slot, **extra)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form; what was typed before the session ended comes back."""

@@ -20,7 +20,13 @@ from afspraken.views.wijzigingen.keuzes import namen_voor_verschil
 from afspraken.views.wijzigingen.labels import fase_label, oordeel_label
 from afspraken.wijziging_ingaan import huidige_afspraken, register_botsingen
 from afspraken.wijzigingsfasen import BIJ_GEMEENTE, LOPEND
-from afspraken.wijzigingsrecht import gebonden, mag_bewerken, mag_oordelen_voor, zonder_invoerder
+from afspraken.wijzigingsrecht import (
+    gebonden,
+    mag_bewerken,
+    mag_oordelen_voor,
+    mag_voorstellen_voor,
+    zonder_invoerder,
+)
 from partijen.models import Gebeurtenis, Partij
 from partijen.rollen import PartijSoort
 
@@ -199,7 +205,10 @@ class Wijzigingsbeeld:
     @property
     def kan_indienen(self) -> bool:
         """Tell whether the user may propose it."""
-        return self.wijziging.fase == WijzigingFase.CONCEPT and self.eigen
+        voorsteller = self.wijziging.voorgesteld_door_id
+        return self.wijziging.fase == WijzigingFase.CONCEPT and any(
+            partij.pk == voorsteller for partij in mag_voorstellen_voor(self.toegang)
+        )
 
     @property
     def kan_voorleggen(self) -> bool:
@@ -224,7 +233,8 @@ class Wijzigingsbeeld:
     @property
     def kan_vernieuwen(self) -> bool:
         """Tell whether the user can start again from the register of now."""
-        return bool(self.botsingen) and self.kan_bewerken
+        vervallen = any(regel.afspraak and regel.afspraak.vervallen_op for regel in self.wijziging.regels.all())
+        return bool(self.botsingen) and self.kan_bewerken and not vervallen
 
     @property
     def kan_ingaan(self) -> bool:

@@ -14,7 +14,7 @@ from afspraken.keuzes import OvereenkomstStatus, WijzigingFase
 from afspraken.models import Wijziging
 from afspraken.toegang import OvereenkomstMixin
 from afspraken.views.wijzigingen.labels import fase_label
-from afspraken.wijzigingsrecht import zichtbare_wijzigingen
+from afspraken.wijzigingsrecht import mag_voorstellen_voor, zichtbare_wijzigingen
 from basis.filters import BasisFilterSet, KeuzeFilter
 from basis.tabellen import PER_PAGINA, BasisTabel, DatumKolom
 
@@ -91,6 +91,6 @@ class WijzigingenView(OvereenkomstMixin, TemplateView):
             tabel=tabel,
             aantal=tabel.paginator.count,
             is_concept=self.overeenkomst.status == OvereenkomstStatus.CONCEPT,
-            kan_voorstellen=bool(self.toegang.voert_in_voor),
+            kan_voorstellen=bool(mag_voorstellen_voor(self.toegang)),
             **kwargs,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,15 +18,21 @@ from afspraken.models import Afspraak
 from afspraken.onthouden import onthouden
 from afspraken.toegang import OvereenkomstMixin
 from afspraken.wijzigingsfasen import LAAT_VERVALLEN
+from afspraken.wijzigingsrecht import mag_voorstellen_voor
 from basis.formulieren import neem_over
 
 
 class WijzigingNieuwView(OvereenkomstMixin, FormView):
     """Choose what changes and about which agreements; the wording comes on the next page."""
 
-    vereist = "voert_in_voor"
+    vereist = ""
     template_name = "afspraken/wijziging_nieuw.html"
     form_class = NieuweWijzigingForm
+
+    def controleer(self) -> None:
+        """Who enters for a party that (still) takes part."""
+        if not mag_voorstellen_voor(self.toegang):
+            raise PermissionDenied
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Add the agreements that still hold and the user's own parties."""
@@ -36,7 +42,7 @@ class WijzigingNieuwView(OvereenkomstMixin, FormView):
         rijen = Afspraak.objects.filter(overeenkomst=self.overeenkomst, vervallen_op=None)
         return kwargs | {
             "afspraken": list(rijen),
-            "partijen": self.toegang.voert_in_voor,
+            "partijen": mag_voorstellen_voor(self.toegang),
             "corrigeert": self.toegang.is_redacteur,
         }
 

@@ -121,6 +121,13 @@ class AfwijzenView(_FormulierView):
 
     vereist = "is_redacteur"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead back, unless a reason was typed when the session had ended."""
+        data = onthouden(request)
+        if data is None or not Wijzigingsbeeld(self.wijziging, self.toegang).afwijzers:
+            return super().get(request, *args, **kwargs)
+        return self.toon(afwijsform=AfwijsForm(data), teruggezet=True)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Reject with the reason that was given."""
         afwijzers = Wijzigingsbeeld(self.wijziging, self.toegang).afwijzers
