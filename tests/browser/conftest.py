@@ -20,7 +20,7 @@ import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from psycopg import sql
 
 WORTEL = Path(__file__).resolve().parents[2]
@@ -120,8 +120,9 @@ def _draaiend(mal: Portaal, var: Path) -> Iterator[Portaal]:
 
 @pytest.fixture(scope="session")
 def portaal(mal: Portaal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portaal]:
-    """A portal for tests that only read."""
+    """A portal for tests that only read, with changes, yearly plans, a next set and an import to read."""
     with _draaiend(mal, tmp_path_factory.mktemp("portaal")) as draaiend:
+        draaiend.beheer("shell", "-v0", "-c", "from tests.browser.vulling import vul; vul()")
         yield draaiend
 
 
@@ -163,6 +164,11 @@ class Bezoeker:
     pagina: Page
     klachten: list[str] = field(default_factory=list)
 
+    def mislukt(self, verzoek: Request) -> None:
+        """Note a request that failed; one that was broken off, by going on or for a download, did not."""
+        if verzoek.failure != "net::ERR_ABORTED":
+            self.klachten.append(f"mislukt: {verzoek.url} {verzoek.failure}")
+
     def naar(self, pad: str) -> Page:
         """Open a path."""
         self.pagina.goto(pad if pad.startswith("http") else self.portaal.adres + pad)
@@ -200,7 +206,7 @@ def _aanmelder(portaal: Portaal, chromium: Browser) -> Iterator[Aanmelder]:
         open_contexten.append(context)
         pagina = context.new_page()
         wie = Bezoeker(portaal, pagina)
-        pagina.on("requestfailed", lambda verzoek: wie.klachten.append(f"mislukt: {verzoek.url} {verzoek.failure}"))
+        pagina.on("requestfailed", wie.mislukt)
         pagina.on("response", lambda a: wie.klachten.append(f"{a.status}: {a.url}") if a.status >= 400 else None)
         pagina.on("console", lambda m: wie.klachten.append(m.text) if m.type in {"error", "warning"} else None)
         if email:

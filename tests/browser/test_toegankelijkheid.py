@@ -9,6 +9,7 @@ import pytest
 from django.urls import Resolver404, resolve
 
 from tests.browser.conftest import Aanmelder, Bezoeker
+from tests.browser.vulling import SETS
 
 pytestmark = pytest.mark.browser
 
@@ -30,9 +31,29 @@ ACCOUNTS = {
     ],
 }
 GEVALLEN = [(sleutel, account) for sleutel, accounts in ACCOUNTS.items() for account in accounts]
-# Two pages of a kind show it full and sparse; of a page with filters in its address one is enough.
+# Two pages of a kind show it full and sparse; of a page with filters in its address two sets of filters are enough.
 PER_SOORT = 2
-MAX_PAGINAS = 60
+# Pages that keep the register are forms: one shows them all, unless another phase looks different.
+ANDERS = {"afspraken:wijziging": 4, "afspraken:wijziging_bewerken": 2, "afspraken:jaarschijf": 2}
+OPVOLGERS = {sleutel: opvolger for sleutel, (opvolger, *_wie) in SETS.items()}
+MAX_PAGINAS = 120
+# What every role meets of the register, and what is for the redacteur of the gemeente alone.
+VAN_IEDEREEN = {
+    f"afspraken:{naam}"
+    for naam in ("wijzigingen", "wijziging", "jaarschijven", "jaarschijf", "jaarschijf_vergelijken", "activiteit")
+} | {"monitoring:termijnen", "afspraken:opvolger_vergelijken"}
+VAN_INVOERDERS = {"afspraken:wijziging_nieuw"}
+VAN_DE_REDACTEUR = {
+    f"afspraken:{naam}"
+    for naam in (
+        "register", "register_smart", "register_definities", "register_onderdeel", "register_onderdeel_nieuw",
+        "register_onderdeel_weg", "afspraak_nieuw", "afspraak_bewerken", "afspraak_verwijderen", "activiteit_nieuw",
+        "opvolger", "wijziging_bewerken",
+    )
+} | {
+    f"voorraad:import{naam}"
+    for naam in ("eren", "", "_gegevens", "_rij", "_tabellen", "_verschillen", "_overnemen", "_verwijderen")
+} | {"monitoring:termijn_gereed"}  # fmt: skip
 
 
 def soort_van(pad: str) -> str:
@@ -43,10 +64,24 @@ def soort_van(pad: str) -> str:
         return ""
     if treffer.app_name == "admin" or "pdf" in (treffer.url_name or "") or treffer.url_name == "openbaar_rapport":
         return ""
-    if treffer.url_name in {"account_logout"}:
+    if treffer.url_name in {"account_logout", "register_export", "import_bestand"}:
         return ""
+    # The pages that keep a register are other pages while it is a concept.
+    open_set = treffer.app_name == "afspraken" and treffer.kwargs["sleutel"] in OPVOLGERS.values()
+    concept = " van een concept" if open_set else ""
     query = "?" + "&".join(sorted(re.findall(r"[?&]([a-z_]+)=", pad)))
-    return f"{treffer.view_name}{query}"
+    return f"{treffer.view_name}{concept}{query}"
+
+
+def naam_van(soort: str) -> str:
+    """Return the url name in a kind of page."""
+    return re.split(r"[ ?]", soort)[0]
+
+
+def hoogstens(soort: str) -> int:
+    """Return how many pages of a kind are visited."""
+    naam = naam_van(soort)
+    return ANDERS.get(naam, 1 if naam.startswith(("afspraken:", "voorraad:import")) else PER_SOORT)
 
 
 def paden_op(wie: Bezoeker) -> list[str]:
@@ -59,15 +94,20 @@ def paden_op(wie: Bezoeker) -> list[str]:
 def test_elke_pagina_voor_elke_rol(sleutel: str, account: str, bezoeker: Aanmelder) -> None:
     wie = bezoeker(account)
     wachtrij = ["/", f"/overeenkomsten/{sleutel}/", "/account/password/change/", "/account/2fa/"]
+    volgende = f"/overeenkomsten/{OPVOLGERS[sleutel]}"
+    houdt_register = account.startswith("redacteur@gemeente")
+    wachtrij += [f"{volgende}/vorige-set/", *([f"{volgende}/register/"] if houdt_register else [])]
     gezien: Counter[str] = Counter()
     bezocht: set[str] = set()
     fouten: list[str] = []
     while wachtrij and len(bezocht) < MAX_PAGINAS:
         pad = wachtrij.pop(0)
         soort = soort_van(pad)
-        if not soort or pad in bezocht or gezien[soort] >= (1 if "?" in pad else PER_SOORT):
+        # With filters in the address: one page per set of filters, and no more sets than pages without.
+        kind = f"{naam_van(soort)}, gefilterd" if "?" in pad else soort
+        if not soort or pad in bezocht or gezien[kind] >= hoogstens(soort) or ("?" in pad and gezien[soort]):
             continue
-        gezien[soort] += 1
+        gezien.update({soort, kind})
         bezocht.add(pad)
         wie.pagina.set_viewport_size({"width": 1280, "height": 900})
         wie.naar(pad)
@@ -77,7 +117,10 @@ def test_elke_pagina_voor_elke_rol(sleutel: str, account: str, bezoeker: Aanmeld
             fouten.append(f"{pad}: de pagina schuift opzij bij 320 pixels")
         wachtrij += paden_op(wie)
     assert fouten == []
-    namen = {soort.split("?")[0] for soort in gezien}
+    namen = {naam_van(soort) for soort in gezien}
+    assert namen >= VAN_IEDEREEN
+    assert not account.startswith(("invoerder@", "redacteur@")) or namen >= VAN_INVOERDERS
+    assert not houdt_register or namen >= VAN_DE_REDACTEUR
     assert {"monitoring:mijn_werk", "monitoring:dashboard", "monitoring:afspraken", "monitoring:afspraak"} <= namen
     assert {"monitoring:peilmoment", "monitoring:rapport", "monitoring:standpunten", "voorraad:voorraad"} <= namen
 
