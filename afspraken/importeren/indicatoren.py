@@ -54,6 +54,8 @@ LANGSTE_TEKST = 100_000
 MEESTE_INDICATOREN = 50
 LANGSTE_ZIN = 4000
 _LANGSTE_NAAM = 100
+# Between the targets of two years: '2024: 10; 2025: 20', '10 in 2024, 20 in 2025'.
+_VOOR_JAAR = re.compile(r"\s*;\s*|\s+(?=20\d\d\s*:)|\s*,\s+(?=(?:in\s+)?20\d\d\b)|(?<=20\d\d),\s+")
 
 
 def herken_indicatoren(
@@ -107,6 +109,7 @@ def _uit_kolommen(kolommen: Mapping[str, str]) -> Iterator[GevondenIndicator]:
             cellen[rol] = [regel.strip(" -•\t") for regel in cel[:LANGSTE_TEKST].splitlines() if regel.strip(" -•\t")]
     if not {"naam", "nul", "streef"} & cellen.keys():
         return
+    _een_regel_per_jaar(cellen)
     namen = cellen.get("naam", [])
     rijen = max(len(cellen.get(rol, [])) for rol in ("nul", "streef")) if {"nul", "streef"} & cellen.keys() else 0
     if rijen != len(namen) and (rijen <= 1 or len(namen) <= 1):  # one name on several lines, or one value for it
@@ -114,6 +117,19 @@ def _uit_kolommen(kolommen: Mapping[str, str]) -> Iterator[GevondenIndicator]:
     kolom = [cellen.get(rol, []) for rol in ("naam", "nul", "streef", "eenheid", "jaar")]
     for naam, nul, streef, eenheid, jaar in list(zip_longest(*kolom, fillvalue=""))[:MEESTE_INDICATOREN]:
         yield _uit_rij(naam, nul, streef, eenheid, jaar)
+
+
+def _een_regel_per_jaar(cellen: dict[str, list[str]]) -> None:
+    """Targets per year in one cell ('2024: 10; 2025: 20') each get the name of the measure."""
+    stukken = [deel.strip() for regel in cellen.get("streef", []) for deel in _VOOR_JAAR.split(regel) if deel.strip()]
+    doelen = [lees_waarde(stuk) for stuk in stukken]
+    jaren = {doel.jaar for doel in doelen if doel and doel.jaar}
+    if len(stukken) < 2 or len(jaren) != len(stukken) or len(cellen.get("naam", [])) > 1:
+        return
+    cellen["streef"] = stukken
+    cellen |= {
+        rol: cellen[rol][:1] * len(stukken) for rol in ("naam", "nul", "eenheid") if len(cellen.get(rol, [])) == 1
+    }
 
 
 def _uit_rij(naam: str, nul: str, streef: str, eenheid: str, jaar: str) -> GevondenIndicator:

@@ -140,11 +140,11 @@ _WOORDEN: dict[Rol, str] = {
         "inspanning of resultaat|hardheid|meerjarig of jaarlijks"
     ),
     Rol.GEMEENTE: (
-        "gemeente|gemeenten|welke gemeente|geldt voor|geldt in|van toepassing in|geldt voor gemeente|woonplaats"
+        "gemeente|gemeenten|gem|welke gemeente|geldt voor|geldt in|van toepassing in|geldt voor gemeente|woonplaats"
     ),
     Rol.PARTIJ: (
         "corporatie|corporaties|woningcorporatie|woningcorporaties|huurders|huurdersorganisatie|"
-        "huurdersorganisaties|huurdersvertegenwoordiging|bewoners|bewonersorganisatie|zorgpartijen|"
+        "huurdersorganisaties|huurdersvertegenwoordiging|bewoners|corp|corps|ho|hv|bewonersorganisatie|zorgpartijen|"
         "huurdersbelangenorganisatie"
     ),
     Rol.BUDGET: (

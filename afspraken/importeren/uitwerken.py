@@ -32,6 +32,11 @@ _NULMETING = re.compile(r"nul|\b0.?meting|huidig|start|uitgang|begin|basis", re.
 _KOPVULLING = re.compile(
     r"\b(?:deel|bijlage|hoofdstuk|\w*afspraken|gemeente|voor|met|van|in|de|[A-D]|[IVX]+|\d+)\b", re.IGNORECASE
 )
+_KOP_BIJ_AFSPRAAK = re.compile(
+    r"(?:(?:hoort )?bij|uitwerking(?: van)?|activiteiten(?: bij)?|ad|voor)?\s*(?:meerjar\w+\s+)?(?:prestatie)?"
+    r"afspraak\s+([A-Z]{0,3}[-.]?\d[\w.]*)(?=[\s:–,-]|$)",
+    re.IGNORECASE,
+)
 _AARDLABEL = re.compile(r"resultaat|inspanning|intentie|^\s*[ri]\s*$", re.IGNORECASE)
 
 
@@ -252,10 +257,30 @@ def _zet_termijnen(ruw: RuweAfspraak, uit: GevondenAfspraak, kennis: Kennis) -> 
     gevonden = termijnen_van_afspraak(
         uit.tekst, uit.termijn_tekst, begin=begin, eind=eind, jaarschijf=kennis.jaarschijfmoment
     )
+    kolommen = ruw.kolommen.get(Rol.TERMIJN, [])
+    if ruw.start and kolommen[:1] == [ruw.start] and (looptijd := _looptijd(uit, kolommen, begin, eind)):
+        uit.termijnen = [looptijd]
+        return
     uit.termijnen = [
         GevondenTermijn(term.tekst, term.begin, term.eind, term.herhaling, term.exactheid, term.toelichting)
         for term in gevonden
     ]
+
+
+def _looptijd(
+    uit: GevondenAfspraak, kolommen: Sequence[str], begin: dt.date | None, eind: dt.date | None
+) -> GevondenTermijn | None:
+    """One term of a column for the start and one for the end; None when a cell says more than a moment."""
+    if len(kolommen) > 2:
+        return None
+    delen = [herken_termijnen(tekst, begin=begin, eind=eind, als_kolom=True) for tekst in kolommen]
+    if any(len(deel) != 1 or deel[0].herhaling != "geen" or not deel[0].is_gedateerd for deel in delen):
+        return None
+    start, slot = delen[0][0], delen[-1][0]
+    vanaf, tot = start.begin or start.eind, slot.eind if len(delen) > 1 else None
+    if len(delen) > 1 and (tot is None or (vanaf and tot < vanaf)):
+        return None
+    return GevondenTermijn(uit.termijn_tekst, vanaf, tot, "geen", slot.exactheid, slot.toelichting)
 
 
 def _zet_metingen(ruw: RuweAfspraak, uit: GevondenAfspraak, kennis: Kennis) -> None:
@@ -285,10 +310,17 @@ def _uit_kolommen(
     """Measures of one set of cells; the year in the heading, and the subject as name where the cells name nothing."""
     gevonden = herken_indicatoren("", kolommen, begin=kennis.begin, eind=kennis.eind, partijen=kennis.partijnamen)
     for indicator in gevonden:
-        indicator.jaar = indicator.jaar or jaar
+        indicator.jaar = indicator.jaar or jaar or _jaar_van_termijn(ruw, indicator)
         if not re.search(r"[^\W\d]", indicator.naam):
             indicator.naam = (ruw.onderwerp or op_een_regel(uit.tekst))[:160]
     return gevonden
+
+
+def _jaar_van_termijn(ruw: RuweAfspraak, indicator: GevondenIndicator) -> int | None:
+    """A column 'Jaar' or 'Gereed' with one year beside a target says for which year the target is."""
+    tekst = ruw.waarde(Rol.TERMIJN).strip()
+    alleen_jaar = re.fullmatch(r"(?:in|eind|ultimo|uiterlijk)?\s*(20\d\d)", tekst, re.IGNORECASE)
+    return int(alleen_jaar[1]) if alleen_jaar and indicator.streefwaarde is not None else None
 
 
 def _zet_verwijzingen(ruw: RuweAfspraak, uit: GevondenAfspraak, kennis: Kennis) -> None:
@@ -300,6 +332,8 @@ def _zet_verwijzingen(ruw: RuweAfspraak, uit: GevondenAfspraak, kennis: Kennis) 
         uit.verwijzingen += [nummer for nummer in dict.fromkeys(gelezen) if nummer not in uit.verwijzingen]
         if not gelezen:
             uit.opmerking = f"{uit.opmerking}\n\nHoort bij: {tekst}".strip()
+    if uit.soort == "jaarschijf" and not uit.nummer and not uit.verwijzingen:
+        uit.verwijzingen += _afspraak_in_kop(ruw)
     gevonden = herken_verwijzingen(f"{uit.tekst}\n{uit.opmerking}", nummers=kennis.nummers, eigen=uit.nummer)
     uit.verwijzingen += [nummer for nummer in gevonden.gevonden if nummer not in uit.verwijzingen]
     for tekst in gevonden.onbekend:
@@ -307,6 +341,14 @@ def _zet_verwijzingen(ruw: RuweAfspraak, uit: GevondenAfspraak, kennis: Kennis) 
             uit.verwijzingen.append(tekst)
         elif tekst not in uit.verwijzingen:
             uit.waarschuwingen.append(f"Een verwijzing is niet gevonden: '{tekst}'.")
+
+
+def _afspraak_in_kop(ruw: RuweAfspraak) -> list[str]:
+    """The agreement a heading over activities names: 'Bij afspraak 4: leefbaarheid'."""
+    for kop in (ruw.paragraaf, ruw.hoofdstuk):
+        if kop and (gevonden := _KOP_BIJ_AFSPRAAK.match(kop.titel)) and (nummer := als_nummer(gevonden[1])):
+            return [nummer]
+    return []
 
 
 def _zet_noten(ruw: RuweAfspraak, uit: GevondenAfspraak, kennis: Kennis) -> None:

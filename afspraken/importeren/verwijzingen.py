@@ -25,7 +25,7 @@ _AANKONDIGING = re.compile(
     r"|\b(?P<vreemd>tabel(?:len)?|bijlagen?|hoofdstuk(?:ken)?|figuur|voetnoot|noot|pagina|blz\.|pag\.|kaart|fase|stap"
     r"|bladzijde|thema|week|kwartaal|label|lid|cluster)(?=\s|\s*$)"
     r"|\b(?P<zwak>paragra(?:af|fen)|punt(?:en)?|nrs?\.|nummers?|onderde(?:el|len)|zie(?:\s+ook)?|conform"
-    r"|volgens|cf\.|vgl\."
+    r"|volgens|(?:zoals\s+|als\s+)?(?:bedoeld|genoemd|vermeld|beschreven|opgenomen|benoemd)\s+(?:in|onder|bij)|cf\.|vgl\."
     r"|ad|actie|actiepunt|doel|maatregel)(?=[\s:])",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from afspraken.importeren.partijen import bronnen, handtekening, tabellen, voorb
 from afspraken.importeren.partijen.aanhefzin import namen_in_aanhef
 from afspraken.importeren.partijen.groepen import eigen_groepen
 from afspraken.importeren.partijen.lijst import Partijenlijst
-from afspraken.importeren.partijen.namen import Bron, Vondst, lees_naam
+from afspraken.importeren.partijen.namen import Bron, Vondst, gewone_gemeentenaam, lees_naam
 from afspraken.importeren.partijen.ontleden import Soort, ontleed
 from afspraken.importeren.partijen.personen import is_persoon, zonder_personen
 from afspraken.importeren.partijen.register import bouw
@@ -40,6 +40,10 @@ _VAAK = 2
 _AFKORTING = re.compile(r"^[\W_]*(?P<kort>[A-Za-z][A-Za-z.&/-]{0,14})\s*(?:=|:|–|-\s|\t)\s*(?P<lang>[^\n=]{3,90})$")
 _AFKORTING_IN_ZIN = re.compile(
     r"\b(?P<kort>[A-Z][A-Za-z&]{0,9})\s*=\s*(?P<lang>[^\n=;,.()]{3,70}?)(?=\s*[,;.)\n]|\s+en\s+[A-Z]\w*\s*=|$)"
+)
+_CORPORATIENAAM = re.compile(
+    r"\b(?:Woon(?:stichting|zorg|bedrijf|partners|groep|service|diensten)|Woning(?:stichting|corporatie|bedrijf"
+    r"|vereniging|bouw\w*)|Wonen|Volkshuisvesting)\b"
 )
 _GEMEENTE_IN_TEKST = re.compile(
     r"\b[Gg]emeente\s+((?:(?:De|Den|Het)\s+|'s-|'t\s+)?[A-Z][\w'-]+(?:(?:\s+(?:aan|op|van|de|den|der|het"
@@ -137,6 +141,7 @@ def _vul_gemeente_aan(bundels: list[Bundel], plekken: Vindplaatsen, waarschuwing
         naam = titel
     if not naam:
         return
+    naam = gewone_gemeentenaam(f"Gemeente {naam}").removeprefix("Gemeente ")
     bundel = Bundel(
         [Vondst(f"Gemeente {naam}", GEMEENTE, True, bron=Bron.TITEL)], {vouw(naam)}, naam=f"Gemeente {naam}"
     )
@@ -152,7 +157,7 @@ def _als_partijen(bundels: list[Bundel], alles: str) -> list[GevondenPartij]:
 def _partijen_uit_kolommen(lijst: Partijenlijst, plekken: Vindplaatsen) -> None:
     """Make parties of the names in columns that say who, for a kind of which nothing else names one."""
     bekend = {partij.soort for partij in lijst.partijen}
-    if not {GEMEENTE, CORPORATIE, HUURDERS} <= bekend and plekken.eigenaars:
+    if plekken.eigenaars:
         bundels, vaak = _bundels_uit_kolommen(lijst, plekken)
         for bundel in bundels:
             vaker = vouw(bundel.naam) in vaak or plekken.alles.count(schoon(bundel.naam).casefold()) > _VAAK
@@ -161,7 +166,8 @@ def _partijen_uit_kolommen(lijst: Partijenlijst, plekken: Vindplaatsen) -> None:
         nieuw = [
             partij
             for partij in _als_partijen(bundels, plekken.alles)
-            if partij.soort in (GEMEENTE, CORPORATIE, HUURDERS) and partij.soort not in bekend
+            if partij.soort in (GEMEENTE, CORPORATIE, HUURDERS)
+            and (partij.soort not in bekend or _klinkt_als_corporatie(partij))
         ]
         lijst.partijen.extend(nieuw)
         if nieuw:
@@ -170,6 +176,11 @@ def _partijen_uit_kolommen(lijst: Partijenlijst, plekken: Vindplaatsen) -> None:
                 f"Alleen de kolom met trekkers of partijen noemt {namen}. Controleer of ze meedoen en hun soort."
             )
     _meld_geen_gemeente(lijst, plekken.alles)
+
+
+def _klinkt_als_corporatie(partij: GevondenPartij) -> bool:
+    """A name of several words with a word such as 'Woonstichting' or 'Wonen' in it; 'Wooncoach' is a function."""
+    return partij.soort == CORPORATIE and bool(_CORPORATIENAAM.search(partij.naam)) and " " in partij.naam
 
 
 def _bundels_uit_kolommen(lijst: Partijenlijst, plekken: Vindplaatsen) -> tuple[list[Bundel], set[str]]:

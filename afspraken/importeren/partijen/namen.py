@@ -166,6 +166,22 @@ def _zonder_kapitalen(naam: str) -> str:
     return re.sub(r"\bIj(?=[a-z])", "IJ", uit)
 
 
+_KLEIN_IN_PLAATS = frozenset(("aan", "op", "van", "de", "den", "der", "het", "bij", "en", "ter", "ten"))
+
+
+def gewone_gemeentenaam(naam: str) -> str:
+    """'Gemeente BERGEN OP ZOOM' is 'Gemeente Bergen op Zoom'; an abbreviation without a vowel stays."""
+    eerste, _spatie, plaats = naam.partition(" ")
+    if vouw(eerste) != GEMEENTE or not plaats.isupper() or not re.search(r"[A-ZÀ-Þ]{3}", plaats):
+        return naam
+    if not re.search("[AEIOUYÀ-Ý]", plaats):
+        return naam
+    woorden = [re.sub(r"(?<![\w'])[^\W\d_]+", lambda deel: deel.group().capitalize(), deel) for deel in plaats.split()]
+    woorden = [re.sub(r"^'[TS]\b", lambda deel: deel.group().lower(), woord) for woord in woorden]
+    klein = [woord.lower() if nr and woord.lower() in _KLEIN_IN_PLAATS else woord for nr, woord in enumerate(woorden)]
+    return f"{eerste.capitalize()} " + re.sub(r"\bIj(?=[a-z])", "IJ", " ".join(klein))
+
+
 def lees_naam(tekst: str, *, bron: Bron, soort: str = "", plaats: str = "", blok: str = "") -> Vondst | None:
     """Read one name with all that hangs on it; None when it is no name of an organisation.
 
@@ -176,7 +192,7 @@ def lees_naam(tekst: str, *, bron: Bron, soort: str = "", plaats: str = "", blok
     functie = "" if soort else soort_van_functie(tekst)
     kern = _kern(tekst)
     kern, rechtsvorm, rol, geciteerd = _ontleed(kern)
-    naam = _zonder_kapitalen(_net(kern))
+    naam = _zonder_kapitalen(gewone_gemeentenaam(_net(kern)))
     soort_rol = soort or (soort_van_rol(rol) if rol else "")
     if rol and _moet_rol_houden(rol, naam, geciteerd):
         naam = f"{rol[0].upper()}{rol[1:]} {naam}"
@@ -184,6 +200,7 @@ def lees_naam(tekst: str, *, bron: Bron, soort: str = "", plaats: str = "", blok
         naam = f"{rechtsvorm[0].upper()}{rechtsvorm[1:]} {naam}"
     if soort_rol == GEMEENTE and naam and soort_van_naam(naam) != GEMEENTE:
         naam = f"Gemeente {naam}"
+    naam = gewone_gemeentenaam(naam)
     if not is_naam(naam) and not _is_klein_geschreven(tekst, naam, soort):
         return None
     uit_naam = soort_van_naam(naam)
@@ -286,7 +303,7 @@ def _is_naam_met_lidwoord(kern: str) -> bool:
 
 def _net(naam: str) -> str:
     naam = naam.replace('"', " ").replace(" – ", " - ")
-    naam = re.sub(r"(?<!\w)'(?!t\b|s-|s\b)|'(?!\w)", " ", naam)
+    naam = re.sub(r"(?<!\w)'(?!(?i:t\b|s-|s\b))|'(?!\w)", " ", naam)
     naam = _PLAATS_ERBIJ.sub("", " ".join(naam.split()))
     return naam.strip(" ,;:.-–*|/")
 

@@ -119,11 +119,31 @@ _GEEN_BELOFTE = verzameling(
 )
 
 
-def trekker_uit_tekst(lijst: Partijenlijst, tekst: str) -> Oplossing:
-    """Return the subject of the first sentence that promises something: 'De gemeente stelt in 2023 een plan op'.
+_TREKKER_IS = re.compile(
+    r"(?:^|(?<=[.;\n]))\s*(?:de\s+)?(?:trekker|kartrekker|penvoerder|initiatiefnemer|actiehouder)s?\s+(?:is|zijn)\s+"
+    r"(?P<na>[^.;\n]{2,80})|(?:^|(?<=[.;,\n]))\s*(?P<voor>[^.;,\n]{2,60}?)\s+(?:is|zijn)\s+(?:de\s+)?(?:kar)?trekkers?\b"
+    r"(?=\s*[.;,\n]|\s*$|\s+van\s+deze\s+afspraak)",
+    re.IGNORECASE,
+)
 
-    It is a guess, and says so in a warning. Empty when no sentence has a party as its subject.
+
+def _genoemde_trekker(lijst: Partijenlijst, tekst: str) -> Oplossing:
+    """'Trekker is de gemeente' and 'De gemeente is trekker' say it outright."""
+    for treffer in _TREKKER_IS.finditer(tekst):
+        uit = lijst.los_op((treffer["na"] or treffer["voor"]).strip(), rol=TREKKER)
+        if uit.trekkers and not uit.onbekend and not uit.rest:
+            return uit
+    return Oplossing()
+
+
+def trekker_uit_tekst(lijst: Partijenlijst, tekst: str) -> Oplossing:
+    """Return whom the text calls its owner, else the subject of the first sentence that promises something.
+
+    'De gemeente stelt in 2023 een plan op'.
+    The subject is a guess, and says so in a warning. Empty when no sentence has a party as its subject.
     """
+    if (genoemd := _genoemde_trekker(lijst, zonder_personen(schoon(tekst)))).trekkers:
+        return genoemd
     zinnen = [zin for zin in _ZIN.split(zonder_personen(schoon(tekst))) if zin.strip()][:MAX_ZINNEN]
     for streng in (True, False):
         for zin in zinnen:

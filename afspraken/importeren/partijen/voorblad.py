@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from afspraken.importeren.partijen.bronnen import begint_lijst, kopsoort, namen_in_regel
-from afspraken.importeren.partijen.namen import Bron, Vondst, is_naam, lees_naam
+from afspraken.importeren.partijen.namen import Bron, Vondst, gewone_gemeentenaam, is_naam, lees_naam
 from afspraken.importeren.partijen.opsommingen import deel_op
 from afspraken.importeren.partijen.tekst import schoon
 from afspraken.importeren.partijen.vindplaatsen import Regel
@@ -108,7 +108,7 @@ def plaats_in_titel(regels: list[Regel]) -> str:
 
 def _als_gemeente(naam: str, regel: Regel) -> Vondst:
     return Vondst(
-        f"Gemeente {naam.strip()}",
+        gewone_gemeentenaam(f"Gemeente {naam.strip()}"),
         GEMEENTE,
         soort_zeker=True,
         rechtsvorm="publiekrechtelijk",

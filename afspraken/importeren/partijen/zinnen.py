@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from afspraken.importeren.partijen.namen import Bron, Vondst, lees_naam, soort_van_rol
+from afspraken.importeren.partijen.namen import Bron, Vondst, gewone_gemeentenaam, lees_naam, soort_van_rol
 from afspraken.importeren.partijen.opsommingen import deel_op
 from afspraken.importeren.partijen.personen import zonder_personen
 from afspraken.importeren.partijen.tekst import schoon, verzameling, vouw
@@ -163,7 +163,7 @@ def _begin_van_naam(stuk: str, plek: int) -> int:
 def _als_gemeente(vondst: Vondst) -> Vondst:
     naam = re.sub(r"^gemeente\s+", "", vondst.naam, flags=re.IGNORECASE)
     vondst.naam, vondst.soort, vondst.soort_zeker, vondst.rechtsvorm = (
-        f"Gemeente {naam}",
+        gewone_gemeentenaam(f"Gemeente {naam}"),
         GEMEENTE,
         True,
         "publiekrechtelijk",

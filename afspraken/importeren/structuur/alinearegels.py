@@ -192,6 +192,13 @@ def _groottes(regels: Sequence[Regel]) -> list[float]:
     return sorted((maat for maat in gewicht if romp and maat >= romp + 1), reverse=True)
 
 
+# A line of a cover: 'GEMEENTE X - WONINGSTICHTING Y - HUURDERSVERENIGING Z'.
+_PARTIJREGEL = re.compile(
+    r"\bgemeente\s[^|–-]{2,40}\s[-–|•]\s.*\b(?:\w*stichting|\w*vereniging|huurders\w*|\w*corporatie|wonen)\b",
+    re.IGNORECASE,
+)
+
+
 def _schijnkop(
     regel: Regel, blokken: Sequence[Blok], nr: int, echte: Sequence[Kopregel], groottes: Sequence[float]
 ) -> Kopregel | None:
@@ -203,6 +210,8 @@ def _schijnkop(
         return Kopregel(Kopsoort.BUITEN, tekst, niveau=1 if not echte else 2)
     if regel.label or not titelachtig(tekst.rstrip(":")) or lees_velden(tekst) or alinea.opsomming or regel.slot:
         return _groepslabel(regel, echte)
+    if _PARTIJREGEL.search(tekst):
+        return None
     woordkop = re.match(
         r"(?:hoofdstuk|thema|deel|speerpunt|pijler)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4})\b", tekst, re.IGNORECASE
     )

@@ -20,6 +20,7 @@ from basis.documenten.model import Alinea, Cel, Dekking, Tabel
 
 _WIE = frozenset({Rol.PARTIJEN, Rol.TREKKER, Rol.TREKKER_TERMIJN, Rol.LEVERT, Rol.GEINFORMEERD})
 _GEEN_KOLOMMEN = frozenset({Rol.NUMMER, Rol.TEKST, Rol.ONDERWERP, Rol.ONBEKEND, Rol.VREEMD})
+_STARTKOP = re.compile(r"\s*(?:start|begin|ingang)(?:s?datum|moment)?\W*$", re.IGNORECASE)
 _METINGEN = frozenset({Rol.STREEFWAARDE, Rol.NULMETING})
 
 
@@ -49,6 +50,8 @@ class Celinhoud:
     gemeenten: list[str] = field(default_factory=list)
     noten: list[str] = field(default_factory=list)
     bekende_gemeenten: Sequence[str] = ()
+    start: str = ""
+    """Text of a column 'Start' or 'Begindatum'."""
     gedeeld: bool = False
     """One merged text stands under all side-by-side headings."""
 
@@ -125,6 +128,7 @@ class Celinhoud:
         for rol, teksten in self.kolommen.items():
             for tekst in teksten:
                 afspraak.voeg_toe(rol, tekst)
+        afspraak.start = self.start
         afspraak.streefwaarden, afspraak.overig = list(self.streefwaarden), list(self.overig)
         afspraak.noten = list(dict.fromkeys([*self.noten, *(merk for alinea in alineas for merk in alinea.noten)]))
         werk_tekst_uit(afspraak, alineas)
@@ -227,8 +231,9 @@ def _zet_cel(inhoud: Celinhoud, kop: Kop, bron: Cel, *, naast_meerjarig: bool) -
     elif kop.rol is Rol.ONDERWERP:
         inhoud.onderwerp = inhoud.onderwerp or tekst
     elif kop.rol in (Rol.ONBEKEND, Rol.VREEMD):
-        if kop.naam and is_merk(tekst):
-            inhoud.merken.append((kop.naam, tekst))
+        naam = kop.naam or (kop.tekst if noemt_gemeente(kop.tekst, inhoud.bekende_gemeenten) else "")
+        if naam and is_merk(tekst):
+            inhoud.merken.append((naam, tekst))
         elif tekst:
             inhoud.overig.append((kop.tekst, tekst))
     elif kop.rol not in _GEEN_KOLOMMEN:
@@ -257,6 +262,8 @@ def _zet_kolom(inhoud: Celinhoud, kop: Kop, bron: Cel, tekst: str) -> None:
         inhoud.gemeenten.append(gemeente)
     if kop.rol in _WIE:
         tekst = _wie_tekst(bron)
+    if kop.rol is Rol.TERMIJN and _STARTKOP.match(kop.tekst):
+        inhoud.start = inhoud.start or tekst
     inhoud.zet(kop.rol, tekst)
 
 

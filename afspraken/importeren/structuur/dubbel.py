@@ -191,8 +191,30 @@ def _waarschuw_dubbele_nummers(structuur: Structuur) -> None:
             "De nummers beginnen per hoofdstuk opnieuw; elk hoofdstuk is daarom een eigen deel."
         )
         return
+    if not _deel_uit_kop_boven_tabel(structuur, dubbel):
+        _meld_dubbel(dubbel)
+
+
+def _meld_dubbel(dubbel: Sequence[Sequence[RuweAfspraak]]) -> None:
+    """Say of every agreement but the first that its number is taken."""
     for groep in dubbel:
         for afspraak in groep[1:]:
             afspraak.waarschuwingen.append(
                 f"Nummer {afspraak.nummer} staat ook bij een andere afspraak ({groep[0].plaats})."
             )
+
+
+def _kop_boven_tabel(afspraak: RuweAfspraak) -> str:
+    """The outermost heading of the document above an agreement; columns 'Thema' and 'Deel' do not count."""
+    return next((kop.titel for kop in afspraak.pad if kop.niveau < 10 and kop.titel), "")
+
+
+def _deel_uit_kop_boven_tabel(structuur: Structuur, dubbel: Sequence[Sequence[RuweAfspraak]]) -> bool:
+    """Numbers that start again under each heading, the chapters in a column: the headings are the parts."""
+    los = all(len({_kop_boven_tabel(afspraak) for afspraak in groep}) == len(groep) for groep in dubbel)
+    if not los or not all(_kop_boven_tabel(a) and not a.deel for a in structuur.afspraken):
+        return False
+    for afspraak in structuur.afspraken:
+        afspraak.deel = _kop_boven_tabel(afspraak)
+    structuur.waarschuwingen.append("De nummers beginnen per kop opnieuw; elke kop is daarom een eigen deel.")
+    return True

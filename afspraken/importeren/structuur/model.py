@@ -82,6 +82,8 @@ class RuweAfspraak:
     gemeenten: list[str] = field(default_factory=list)
     trekkerkolom: bool = False
     """Its table has a column for the owner, so an empty cell means that there is none."""
+    start: str = ""
+    """Text of a column that says when it starts ('Start', 'Begindatum')."""
     eigenaar: str = ""
     """Owner in the label: 'corporatie' in 'Resultaatafspraak corporatie:'."""
     aard: str = ""

@@ -28,7 +28,8 @@ def koppel_getypte_noten(structuur: Structuur, blokken: Sequence[Blok]) -> None:
     if not structuur.noten:
         return
     for afspraak in structuur.afspraken:
-        afspraak.alineas = [alinea for alinea in afspraak.alineas if not _is_noot(alinea.tekst, structuur)]
+        zonder = [alinea for alinea in afspraak.alineas if not _is_noot(alinea.tekst, structuur)]
+        afspraak.alineas = zonder or afspraak.alineas  # an agreement that is only a note keeps it as its text
         for merk in structuur.noten:
             if merk not in afspraak.noten and _draagt(afspraak, merk):
                 afspraak.noten.append(merk)

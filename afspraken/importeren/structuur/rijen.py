@@ -131,13 +131,26 @@ class Tabellezer:
         gevuld = gevulde_cellen(rij)
         teksten = [op_een_regel(nummertekst(rij.cellen[kolom])) for kolom in gevuld]
         opmaak = all(rij.cellen[kolom].vet or rij.cellen[kolom].arcering for kolom in gevuld)
-        if len(gevuld) == 2 and als_nummer(teksten[0]) and opmaak and len(teksten[1]) <= 100:
+        if (
+            len(gevuld) == 2
+            and als_nummer(teksten[0])
+            and (opmaak or self._is_ouder(nr, teksten))
+            and len(teksten[1]) <= 100
+        ):
             buiten_tekst = self.tabel.breedte > 2 and teksten[1][-1] not in ".;:"
             return lees_koptekst(teksten[1], teksten[0], self._niveau(teksten[0])) if buiten_tekst else None
         if len(gevuld) != 1 or not self._mag_tussenkop(nr, gevuld[0], teksten[0], opmaak):
             return None
         gesplitst = splits_nummer(teksten[0])
         return lees_koptekst(teksten[0], niveau=self._niveau(gesplitst.nummer if gesplitst else ""))
+
+    def _is_ouder(self, nr: int, teksten: Sequence[str]) -> bool:
+        """A number with a short title and nothing else, above a row that is numbered below it: '1', then '1.1'."""
+        kolom = self.indeling.eerste(Rol.NUMMER)
+        if kolom is None or nr + 1 >= len(self.tabel.rijen) or len(teksten[1].split()) > 6:
+            return False
+        nummer, volgende = als_nummer(teksten[0]), als_nummer(nummertekst(cel(self.tabel, nr + 1, kolom)))
+        return volgende.startswith(f"{nummer}.") and len(gevulde_cellen(self.tabel.rijen[nr + 1])) > 2
 
     def _mag_tussenkop(self, nr: int, kolom: int, tekst: str, opmaak: bool) -> bool:
         breed = is_brede_rij(self.tabel, nr)

@@ -128,6 +128,7 @@ def _jaren_naast_elkaar(tabel: Tabel, indeling: Indeling, lengte: dict[int, floa
 
 def _nummers(tabel: Tabel, indeling: Indeling, jaarschijf: bool) -> None:
     """Numbers under 'Afspraak' are numbers; a second column of numbers refers to other agreements."""
+    _nummers_zonder_kop(tabel, indeling)
     jaarschijf = jaarschijf or any(kop.soort == "jaarschijf" for kop in indeling.koppen.values())
     teksten = indeling.kolommen(Rol.TEKST)
     for kolom in [*teksten, *indeling.kolommen(Rol.ONBEKEND)]:
@@ -143,6 +144,15 @@ def _nummers(tabel: Tabel, indeling: Indeling, jaarschijf: bool) -> None:
         indeling.zet(naar_meerjarig[-1], Rol.VERWIJZING)
     for kolom in indeling.kolommen(Rol.NUMMER)[1:]:
         indeling.zet(kolom, Rol.ONBEKEND)
+
+
+def _nummers_zonder_kop(tabel: Tabel, indeling: Indeling) -> None:
+    """A first column without a heading that holds a number of its own in nearly every row holds the numbers."""
+    if 0 in indeling.koppen or indeling.heeft(Rol.NUMMER) or not indeling.heeft(Rol.TEKST):
+        return
+    nummers = [als_nummer(waarde) for waarde in _waarden(tabel, indeling, 0)]
+    if len(nummers) > 1 and len(set(nummers)) == len(nummers) and all(nummers):
+        indeling.koppen[0] = Kop("", Rol.NUMMER)
 
 
 def _heeft_activiteit(indeling: Indeling) -> bool:

@@ -59,7 +59,20 @@ def vind_structuur(document: Document, gemeenten: Sequence[str] = ()) -> Structu
     koppel_getypte_noten(structuur, blokken)
     wijs_toe(structuur)
     ruim_dubbele_op(structuur)
+    _geef_tekst(structuur)
     return structuur
+
+
+def _geef_tekst(structuur: Structuur) -> None:
+    """An agreement whose text went to its columns ('Trekker: gemeente' alone in a row) keeps those words as text."""
+    for afspraak in structuur.afspraken:
+        if afspraak.alineas:
+            continue
+        woorden = [afspraak.onderwerp, *(deel for delen in afspraak.kolommen.values() for deel in delen)]
+        woorden += [tekst for _kop, tekst in afspraak.overig]
+        tekst = next((woord for woord in woorden if woord.strip()), afspraak.nummer)
+        afspraak.alineas = [Alinea(tekst, afspraak.plaats)]
+        afspraak.waarschuwingen.append("Deze rij heeft geen eigen tekst; kijk of het een afspraak is.")
 
 
 def _heet_afspraken(document: Document) -> bool:
