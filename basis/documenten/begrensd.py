@@ -22,6 +22,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from enum import Enum
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
@@ -71,6 +72,19 @@ class _Uitpakker(pickle.Unpickler):
         elif (module, naam) in _VEILIGE_NAMEN or (module.startswith("pathlib") and naam.endswith("Path")):
             return super().find_class(module, naam)
         raise pickle.UnpicklingError(f"{module}.{naam}")
+
+
+class _Inpakker(pickle.Pickler):
+    """Writes a choice as its class and value: older Pythons write a call of getattr, which nobody may unpack."""
+
+    def reducer_override(self, obj: Any) -> Any:
+        return (type(obj), (obj.value,)) if isinstance(obj, Enum) else NotImplemented
+
+
+def _pak_in(waarde: Any) -> bytes:
+    uit = io.BytesIO()
+    _Inpakker(uit, pickle.HIGHEST_PROTOCOL).dump(waarde)
+    return uit.getvalue()
 
 
 @dataclass(slots=True)
@@ -281,7 +295,7 @@ def hoofd() -> None:
 
 def _doe(functie: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[str, bytes]:
     try:
-        return "resultaat", pickle.dumps(_los_op(functie)(*args, **kwargs), protocol=pickle.HIGHEST_PROTOCOL)
+        return "resultaat", _pak_in(_los_op(functie)(*args, **kwargs))
     except Leesfout as fout:
         return "leesfout", str(fout).encode()
     except (MemoryError, RecursionError):
