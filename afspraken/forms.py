@@ -11,8 +11,6 @@ from afspraken.keuzes import OvereenkomstStatus
 from afspraken.models import Afspraak, Betrokkene, Indicator, Overeenkomst, Streefwaarde, Termijn, Verwijzing
 from basis.beheervelden import MeerkeuzeVeld, VersieForm
 
-DUBBEL = "Deze staat er al."
-
 
 class OvereenkomstForm(BinnenForm):
     """A set of agreements; one of its gemeenten is the user's own."""

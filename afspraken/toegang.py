@@ -106,7 +106,47 @@ class Toegang:
         return self._is_eerste
 
 
-class OvereenkomstMixin(LoginRequiredMixin):
+class AangemeldMixin(LoginRequiredMixin):
+    """Lets in who is signed in and may see what the address names, and keeps what was typed when a session ended."""
+
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Fetch what the address names, check the role, then handle the request."""
+        if not request.user.is_authenticated:
+            if request.method == "POST":
+                onthoud(request)
+            return self.handle_no_permission()
+        self.laad(**kwargs)
+        self.controleer()
+        if (anders := self.omleiding()) is not None:
+            return anders
+        if request.method == "POST":
+            vergeet(request)
+            if WEGGOOIEN in request.POST:
+                return HttpResponseRedirect(request.path)
+        antwoord: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return antwoord
+
+    def laad(self, **kwargs: Any) -> None:
+        """Fetch what the address names; Http404 for what is not the user's, PermissionDenied for who may not."""
+        raise ImproperlyConfigured(f"{type(self).__name__} zegt niet wie hier mag komen (laad).")
+
+    def controleer(self) -> None:
+        """Refuse who lacks the role, where ``laad`` did not."""
+
+    def omleiding(self) -> HttpResponseBase | None:
+        """Return where to go instead of here, or None."""
+        return None
+
+    @property
+    def gebruiker(self) -> Gebruiker:
+        """The signed-in user."""
+        assert isinstance(self.request.user, Gebruiker)  # noqa: S101 - dispatch let nobody else in
+        return self.request.user
+
+
+class OvereenkomstMixin(AangemeldMixin):
     """Gives a view ``overeenkomst`` and ``toegang``; every page of an Overeenkomst uses it.
 
     ``vereist`` names a property of Toegang that must be true, or is empty for pages every participant may read; a view
@@ -116,22 +156,7 @@ class OvereenkomstMixin(LoginRequiredMixin):
     vereist: ClassVar[str | None] = None
     overeenkomst: Overeenkomst
     toegang: Toegang
-    request: HttpRequest
     kwargs: dict[str, Any]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Load the Overeenkomst the user may see, check the role, then handle the request."""
-        if not request.user.is_authenticated:
-            if request.method == "POST":
-                onthoud(request)
-            return self.handle_no_permission()
-        self.laad(**kwargs)
-        self.controleer()
-        if request.method == "POST":
-            vergeet(request)
-            if WEGGOOIEN in request.POST:
-                return HttpResponseRedirect(request.path)
-        return super().dispatch(request, *args, **kwargs)
 
     def laad(self, **kwargs: Any) -> None:
         """Fetch what the address names; Http404 for what is not the user's."""
@@ -151,12 +176,6 @@ class OvereenkomstMixin(LoginRequiredMixin):
         """Raise PermissionDenied unless the named property of Toegang is true; an empty name asks nothing."""
         if eigenschap and not getattr(self.toegang, eigenschap):
             raise PermissionDenied
-
-    @property
-    def gebruiker(self) -> Gebruiker:
-        """The signed-in user."""
-        assert isinstance(self.request.user, Gebruiker)  # noqa: S101 - dispatch let nobody else in
-        return self.request.user
 
     def partij_of_404(self, sleutel: str) -> Partij:
         """Return the participant with this key."""

@@ -5,7 +5,6 @@ A picture is what ``afspraakwaarden.waarden_van`` gives.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from string import ascii_lowercase
@@ -78,8 +77,3 @@ def voeg_samen(voor: Waarden, na: Waarden, nu: Waarden) -> Waarden:
     """Return ``nu`` with what the change touches: the rest stays as the register has it now."""
     geraakt = veranderde_velden(voor, na)
     return {veld: na[veld] if veld in geraakt else waarde for veld, waarde in nu.items()}
-
-
-def beeld_na(na: Waarden, *, vervalt: bool, ingangsdatum: dt.date) -> Waarden:
-    """Return the picture after the change as it is shown; one that ends keeps its text and gets its last date."""
-    return na | {"vervallen_op": ingangsdatum.isoformat()} if vervalt else na

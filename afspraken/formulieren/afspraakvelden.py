@@ -12,7 +12,6 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 
 from afspraken.afspraakwaarden import Waarden, getal
-from afspraken.formulieren.wijzigingsvelden import ProzaVeld
 from afspraken.keuzes import (
     Aard,
     AfspraakSoort,
@@ -24,7 +23,7 @@ from afspraken.keuzes import (
     Richting,
 )
 from afspraken.termijnherkenning import herken_termijnen
-from basis.formulieren import DatumVeld, GetalVeld
+from basis.formulieren import DatumVeld, GetalVeld, ProzaVeld
 
 _GROOTSTE = 9_999_999_999
 _TEKSTEN = ("nummer", "onderwerp", "titel", "tekst", "samenvatting", "trekker_tekst", "partijen_tekst", "datum_tekst")
@@ -219,30 +218,31 @@ def _iso(dag: dt.date | None) -> str:
     return dag.isoformat() if dag else ""
 
 
-def _dag(tekst: str) -> dt.date | None:
+def als_dag(tekst: str) -> dt.date | None:
+    """Return ISO text as a date, None for nothing."""
     return dt.date.fromisoformat(tekst) if tekst else None
 
 
-def _getal(tekst: str) -> Decimal | None:
+def als_getal(tekst: str) -> Decimal | None:
+    """Return text as a decimal, None for nothing."""
     return Decimal(tekst) if tekst else None
 
 
-class IndicatorBlok:
-    """One indicator with its targets; ``sleutel`` empty for a new one."""
+def streefrijen(waarden: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """Return the targets of an indicator as their form shows them."""
+    return [
+        rij
+        | {naam: als_getal(rij[naam]) for naam in ("waarde", "tot_waarde")}
+        | {naam: als_dag(rij[naam]) for naam in ("van", "tot")}
+        for rij in (waarden or {}).get("streefwaarden", [])
+    ]
 
-    def __init__(self, data: Any, waarden: dict[str, Any] | None, keuzes: Keuzes, prefix: str, bij: str = "") -> None:
-        self.oud = waarden
-        self.naam = waarden["naam"] if waarden else f"Nieuwe indicator bij {bij} (niet verplicht)"
-        rijen = [
-            rij | {"waarde": _getal(rij["waarde"]), "tot_waarde": _getal(rij["tot_waarde"]), "van": _dag(rij["van"]),
-                   "tot": _dag(rij["tot"])}
-            for rij in (waarden or {}).get("streefwaarden", [])
-        ]  # fmt: skip
-        begin = {naam: waarden[naam] for naam in ("naam", "eenheid", "richting")} if waarden else {}
-        self.kop = IndicatorKopForm(data, prefix=prefix, initial=begin)
-        self.rijen = StreefSet(data, prefix=f"{prefix}-doel", initial=rijen, form_kwargs={"keuzes": keuzes})
-        if waarden is None:
-            del self.kop.fields["weg"]
+
+class Indicatorbasis:
+    """A form of what is measured with the rows of its targets."""
+
+    kop: IndicatorKopForm
+    rijen: Rijenset
 
     def is_valid(self) -> bool:
         """Tell whether it can be read; targets need the name of what they measure."""
@@ -251,6 +251,21 @@ class IndicatorBlok:
             self.kop.add_error("naam", "Vul in wat er gemeten wordt.")
             return False
         return goed
+
+
+class IndicatorBlok(Indicatorbasis):
+    """One indicator with its targets; ``sleutel`` empty for a new one."""
+
+    def __init__(self, data: Any, waarden: dict[str, Any] | None, keuzes: Keuzes, prefix: str, bij: str = "") -> None:
+        self.oud = waarden
+        self.naam = waarden["naam"] if waarden else f"Nieuwe indicator bij {bij} (niet verplicht)"
+        begin = {naam: waarden[naam] for naam in ("naam", "eenheid", "richting")} if waarden else {}
+        self.kop = IndicatorKopForm(data, prefix=prefix, initial=begin)
+        self.rijen = StreefSet(
+            data, prefix=f"{prefix}-doel", initial=streefrijen(waarden), form_kwargs={"keuzes": keuzes}
+        )
+        if waarden is None:
+            del self.kop.fields["weg"]
 
     def waarden(self) -> dict[str, Any] | None:
         """Return the indicator, None when it goes or was not filled in."""
@@ -331,7 +346,9 @@ class Afspraakformulier:
             {"rol": rij["rol"], "wie": f"groep:{rij['groep']}" if rij["groep"] else f"partij:{rij['partij']}"}
             for rij in waarden["betrokkenen"]
         ]
-        termijnen = [rij | {"begin": _dag(rij["begin"]), "eind": _dag(rij["eind"])} for rij in waarden["termijnen"]]
+        termijnen = [
+            rij | {"begin": als_dag(rij["begin"]), "eind": als_dag(rij["eind"])} for rij in waarden["termijnen"]
+        ]
         eigen = {"keuzes": keuzes}
         self.betrokkenen = BetrokkeneSet(data, prefix=f"{prefix}-wie", initial=betrokkenen, form_kwargs=eigen)
         self.termijnen = TermijnSet(data, prefix=f"{prefix}-termijn", initial=termijnen, form_kwargs=eigen)

@@ -10,10 +10,9 @@ from typing import Any
 
 from django import forms
 
-from afspraken.formulieren.wijzigingsvelden import GelezenVersieVeld, ProzaVeld
 from afspraken.keuzes import ActiviteitStatus, Groep
 from afspraken.models import Activiteit, Afspraak
-from basis.formulieren import DatumVeld, GetalVeld
+from basis.formulieren import DatumVeld, GetalVeld, ProzaVeld, VersieVeld
 from partijen.models import Partij
 
 GROOTSTE_BUDGET = Decimal("9999999999.99")
@@ -36,7 +35,7 @@ class InleidingForm(forms.Form):
     use_required_attribute = False
     prefix = "inleiding"
     inleiding = ProzaVeld(label="Inleiding", required=False, max_length=5000)
-    versie = GelezenVersieVeld()
+    versie = VersieVeld()
 
 
 class VaststelForm(forms.Form):
@@ -63,7 +62,7 @@ class VoortgangActiviteitForm(forms.Form):
     use_required_attribute = False
     status = forms.ChoiceField(label="Status", choices=ActiviteitStatus.choices)
     uitkomst = ProzaVeld(label="Wat is eruit gekomen", required=False, max_length=5000)
-    versie = GelezenVersieVeld()
+    versie = VersieVeld()
 
     velden: tuple[str, ...] = ("status", "uitkomst")
 

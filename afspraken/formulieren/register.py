@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -15,16 +13,19 @@ from afspraken.afspraakwaarden import Waarden, getal
 from afspraken.formulieren.afspraakvelden import (
     AfspraakTekstForm,
     BetrokkeneRijForm,
+    Indicatorbasis,
     IndicatorKopForm,
     Keuzes,
     Rijenset,
     StreefRijForm,
     TermijnRijForm,
+    als_dag,
+    als_getal,
+    streefrijen,
 )
-from afspraken.formulieren.wijzigingsvelden import GelezenVersieVeld, ProzaVeld
 from afspraken.keuzes import Antwoordwijze, Berekening, BetrokkeneRol, Ritme
 from afspraken.termijnherkenning import herken_termijnen
-from basis.formulieren import GeheelVeld, GetalVeld
+from basis.formulieren import GeheelVeld, GetalVeld, ProzaVeld, VersieVeld
 
 PREFIX = "a"
 GROOTSTE_TEKST = 100_000
@@ -106,7 +107,7 @@ class RegisterTekstForm(AfspraakTekstForm):
     definities = forms.TypedMultipleChoiceField(
         label="Begrippen en noten", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
-    versie = GelezenVersieVeld()
+    versie = VersieVeld()
 
     def __init__(self, *args: Any, keuzes: Registerkeuzes, op_slot: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, keuzes=keuzes.basis, **kwargs)
@@ -150,22 +151,18 @@ class RegisterIndicatorForm(IndicatorKopForm):
     toelichting = ProzaVeld(label="Toelichting", rijen=2, required=False)
 
 
-class Indicatorblok:
+class Indicatorblok(Indicatorbasis):
     """One indicator with its targets."""
 
     def __init__(self, data: Any, waarden: Waarden | None, keuzes: Keuzes, prefix: str) -> None:
-        rijen = [
-            rij
-            | {naam: _getal(rij[naam]) for naam in ("waarde", "tot_waarde")}
-            | {n: _dag(rij[n]) for n in ("van", "tot")}
-            for rij in (waarden or {}).get("streefwaarden", [])
-        ]
         begin: dict[str, Any] = {"decimalen": 0}
         if waarden:
             begin = {naam: waarden[naam] for naam in (*_INDICATORVELDEN, "decimalen", "nulmeting_jaar")}
-            begin["nulmeting"] = _getal(waarden["nulmeting"])
+            begin["nulmeting"] = als_getal(waarden["nulmeting"])
         self.kop = RegisterIndicatorForm(data, prefix=prefix, initial=begin)
-        self.rijen = Streefwaarden(data, prefix=f"{prefix}-doel", initial=rijen, form_kwargs={"keuzes": keuzes})
+        self.rijen = Streefwaarden(
+            data, prefix=f"{prefix}-doel", initial=streefrijen(waarden), form_kwargs={"keuzes": keuzes}
+        )
 
     @property
     def naam(self) -> str:
@@ -177,14 +174,6 @@ class Indicatorblok:
         """What a row of targets is called for a screen reader; no two blocks say the same."""
         nummer = int(str(self.kop.prefix).rpartition("i")[2]) + 1
         return f"Streefwaarde van indicator {nummer}{f', {self.naam}' if self.naam else ''}"
-
-    def is_valid(self) -> bool:
-        """Tell whether it can be read; targets need the name of what they measure."""
-        goed = False not in [self.kop.is_valid(), self.rijen.is_valid()]
-        if goed and not self.kop.cleaned_data["naam"] and self.rijen.waarden():
-            self.kop.add_error("naam", "Vul in wat er gemeten wordt.")
-            return False
-        return goed
 
     def waarden(self) -> Waarden | None:
         """Return the indicator, None when it goes or was not filled in."""
@@ -225,7 +214,9 @@ class Registerformulier:
             {"rol": rij["rol"], "wie": f"groep:{rij['groep']}" if rij["groep"] else f"partij:{rij['partij']}"}
             for rij in waarden["betrokkenen"]
         ]
-        termijnen = [rij | {"begin": _dag(rij["begin"]), "eind": _dag(rij["eind"])} for rij in waarden["termijnen"]]
+        termijnen = [
+            rij | {"begin": als_dag(rij["begin"]), "eind": als_dag(rij["eind"])} for rij in waarden["termijnen"]
+        ]
         levert = [rij for rij in wie if rij["rol"] == BetrokkeneRol.LEVERT]
         # A form that was open when the set was settled has no such rows: then they stay as they are.
         eigen_data = data if op_slot and data is not None and f"{PREFIX}-levert-TOTAL_FORMS" in data else None
@@ -289,14 +280,6 @@ class Registerformulier:
     def definities(self) -> list[int] | None:
         """The definitions chosen, None when there are none to choose from."""
         return self.tekst.cleaned_data.get("definities")
-
-
-def _dag(tekst: str) -> dt.date | None:
-    return dt.date.fromisoformat(tekst) if tekst else None
-
-
-def _getal(tekst: str) -> Decimal | None:
-    return Decimal(tekst) if tekst else None
 
 
 def _aantal(data: QueryDict | None, bekend: int) -> int:

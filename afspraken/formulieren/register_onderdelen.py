@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 
-from afspraken.formulieren.wijzigingsvelden import ProzaVeld
 from afspraken.indeling import VELDEN, Onderdeel
 from afspraken.models import Deel, Definitie, Hoofdstuk, Paragraaf
+from basis.formulieren import ProzaVeld
 from partijen.models import Partij
 
 _VERPLICHT = {"required": "Vul dit veld in."}

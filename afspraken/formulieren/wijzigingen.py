@@ -8,11 +8,10 @@ from typing import Any
 
 from django import forms
 
-from afspraken.formulieren.wijzigingsvelden import GelezenVersieVeld, ProzaVeld
 from afspraken.keuzes import Oordeel, WijzigingSoort
 from afspraken.models import Afspraak, Wijziging
 from afspraken.wijzigingsfasen import AANTALLEN
-from basis.formulieren import DatumVeld
+from basis.formulieren import DatumVeld, ProzaVeld, VersieVeld
 from partijen.models import Partij
 
 _UITLEG = {
@@ -53,7 +52,7 @@ class WijzigingKopForm(forms.Form):
 class WijzigingTekstForm(WijzigingKopForm):
     """The head of a change with the version it was read with."""
 
-    versie = GelezenVersieVeld()
+    versie = VersieVeld()
 
     @staticmethod
     def begin(wijziging: Wijziging) -> dict[str, Any]:
@@ -132,7 +131,7 @@ class OordeelForm(forms.Form):
     toelichting = ProzaVeld(
         label="Toelichting", required=False, max_length=3000, rijen=3, help_text="Verplicht als je niet akkoord bent."
     )
-    versie = GelezenVersieVeld()
+    versie = VersieVeld()
 
     def __init__(self, *args: Any, partij: Partij, namens: bool = False, **kwargs: Any) -> None:
         kwargs["prefix"] = partij.sleutel

@@ -11,24 +11,11 @@ from pathlib import PurePath
 from afspraken.importeren.resultaat import GevondenNoot
 from afspraken.importeren.structuur.bladen import BLADSTIJL, bovenste_teksten
 from afspraken.importeren.tekstopmaak import op_een_regel, regels
+from basis.datums import MAANDEN
 from basis.documenten.model import Alinea, Document, Tabel
 
-_MAANDEN = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 _DATUM = (
-    rf"(?:(?P<dag{{0}}>\d{{{{1,2}}}})\s*(?:(?P<maand{{0}}>{'|'.join(_MAANDEN)})|[-/.](?P<mnr{{0}}>\d{{{{1,2}}}})[-/.])"
+    rf"(?:(?P<dag{{0}}>\d{{{{1,2}}}})\s*(?:(?P<maand{{0}}>{'|'.join(MAANDEN)})|[-/.](?P<mnr{{0}}>\d{{{{1,2}}}})[-/.])"
     r"\s*(?P<jaar{0}>20\d\d))"
 )
 _TOT = r"\s*(?:,?\s*(?:tot en met|t/m|t\.m\.|tot|en loopt (?:tot en met|tot|t/m)|en eindig(?:t|en) op|[-–—])\s*)"
@@ -137,7 +124,7 @@ def _titel(document: Document, eerste: Sequence[str]) -> str:
 
 def _datum(gevonden: re.Match[str], nr: str) -> dt.date | None:
     maand = gevonden[f"maand{nr}"]
-    nummer = _MAANDEN.index(maand.casefold()) + 1 if maand else int(gevonden[f"mnr{nr}"])
+    nummer = MAANDEN.index(maand.casefold()) + 1 if maand else int(gevonden[f"mnr{nr}"])
     try:
         return dt.date(int(gevonden[f"jaar{nr}"]), nummer, int(gevonden[f"dag{nr}"]))
     except ValueError:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from afspraken.importeren.tekstopmaak import schoon
+from basis.datums import MAANDEN
 
 # A part is at most three digits, so '1.000' and '2022' are amounts and years instead of numbers.
 _DEEL = r"(?:\d{1,3}[A-Za-z]{0,2}|[A-Z]{1,4}\d{0,3}|[IVX]{1,5}|[a-z])"
@@ -30,18 +31,7 @@ _BEGIN = re.compile(
 _LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{1,5})[.)]?\)?")
 _EENHEDEN = frozenset(
     [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
+        *MAANDEN,
         "jaar",
         "maanden",
         "weken",

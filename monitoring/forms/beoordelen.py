@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from monitoring.forms.velden import TekstVeld, VersieVeld
+from basis.formulieren import VersieVeld
+from monitoring.forms.velden import TekstVeld
 from monitoring.legenda import Legenda
 from monitoring.models import Afspraakstatus
 

@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 
 from afspraken.keuzes import Richting
-from basis.formulieren import GetalVeld
+from basis.formulieren import GetalVeld, VersieVeld
 from basis.getallen import getal_tekst
 from basis.samenvoegen import Samenvoeging
 from monitoring.cijferservices import Cel, Cellen, lees_cellen
-from monitoring.forms.velden import BasisVeld, TekstVeld, VersieVeld
+from monitoring.forms.velden import BasisVeld, TekstVeld
 from monitoring.models import Cijferstaat, Meting
 
 GROOTSTE_CIJFER = 999_999_999

@@ -9,9 +9,9 @@ from django import forms
 from afspraken.keuzes import PeilmomentSoort
 from afspraken.models import Peilmoment
 from afspraken.toegang import Toegang
-from basis.formulieren import DatumVeld
+from basis.formulieren import DatumVeld, VersieVeld
 from basis.versies import VersieConflict
-from monitoring.forms.velden import TekstVeld, VersieVeld
+from monitoring.forms.velden import TekstVeld
 
 _IEDEREEN = "iedereen"
 

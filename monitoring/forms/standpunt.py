@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from monitoring.forms.velden import TekstVeld, VersieVeld
+from basis.formulieren import VersieVeld
+from monitoring.forms.velden import TekstVeld
 from monitoring.keuzes import Houding
 from monitoring.models import Standpunt
 from partijen.models import Partij

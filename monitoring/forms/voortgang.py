@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 
+from basis.formulieren import VersieVeld
 from basis.samenvoegen import Samenvoeging
 from monitoring.antwoorden import LABELS, VELDEN
-from monitoring.forms.velden import BasisVeld, LaterKeuzeVeld, TekstVeld, VersieVeld
+from monitoring.forms.velden import BasisVeld, LaterKeuzeVeld, TekstVeld
 from monitoring.legenda import Legenda
 from monitoring.models import Voortgang
 

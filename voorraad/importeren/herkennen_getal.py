@@ -7,10 +7,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-MAANDEN = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
+from basis.datums import MAANDEN
+
 GROOTSTE = 9_999_999
 """The highest count a cell can hold; the same as in voorraad.models.tabel."""
 

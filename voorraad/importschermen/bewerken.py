@@ -27,12 +27,6 @@ class BewerkView(ImportMixin, TemplateView):
             return redirect("voorraad:import_verschillen", self.imp.pk)
         return super().omleiding()
 
-    @property
-    def verwacht(self) -> int:
-        """The version of the import the form was made from."""
-        tekst = self.request.POST.get("versie", "")
-        return int(tekst) if tekst.isascii() and tekst.isdecimal() and len(tekst) < 10 else 0
-
     def bewaar(self, doe: Any) -> bool:
         """Store a change; tell whether it was stored (a colleague may have been first)."""
         try:

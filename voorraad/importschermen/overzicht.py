@@ -282,10 +282,8 @@ class OvernemenView(ImportMixin, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Store everything in one transaction, or say at which row it stops."""
         reden = request.POST.get("reden", "")
-        versie = request.POST.get("versie", "")
-        verwacht = int(versie) if versie.isascii() and versie.isdecimal() and len(versie) < 10 else 0
         try:
-            telling = opslaan.neem_over(imp=self.imp, door=self.gebruiker, verwacht=verwacht, reden=reden)
+            telling = opslaan.neem_over(imp=self.imp, door=self.gebruiker, verwacht=self.verwacht, reden=reden)
         except VersieConflict as conflict:
             if getattr(conflict.huidig, "staat", "") == ImportStaat.OVERGENOMEN:
                 messages.info(request, "Deze import was al overgenomen in het register.")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from afspraken.keuzes import ImportStaat
 from afspraken.models import Documentimport
-from afspraken.onthouden import WEGGOOIEN, onthoud, vergeet
+from afspraken.toegang import AangemeldMixin
+from basis.formulieren import VersieVeld
 from partijen.models import Gebruiker, Partij
 from partijen.rollen import PartijSoort, Rol
 
@@ -26,36 +26,8 @@ def gemeenten_van(gebruiker: Gebruiker) -> QuerySet[Partij]:
     return Partij.objects.filter(pk__in=ids, soort=PartijSoort.GEMEENTE)
 
 
-class RedacteurMixin(LoginRequiredMixin):
-    """Lets in who is redacteur of a gemeente (403 for others) and keeps what was typed when a session ended."""
-
-    request: HttpRequest
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Check the user, then what the address names."""
-        if not request.user.is_authenticated:
-            if request.method == "POST":
-                onthoud(request)
-            return self.handle_no_permission()
-        self.laad(**kwargs)
-        if (anders := self.omleiding()) is not None:
-            return anders
-        if request.method == "POST":
-            vergeet(request)
-            if WEGGOOIEN in request.POST:
-                return HttpResponseRedirect(request.path)
-        antwoord: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return antwoord
-
-    @property
-    def gebruiker(self) -> Gebruiker:
-        """The signed-in user."""
-        assert isinstance(self.request.user, Gebruiker)  # noqa: S101 - dispatch let nobody else in
-        return self.request.user
-
-    def omleiding(self) -> HttpResponseBase | None:
-        """Return where to go instead of here, or None."""
-        return None
+class RedacteurMixin(AangemeldMixin):
+    """Lets in who is redacteur of a gemeente (403 for others)."""
 
     def laad(self, **kwargs: Any) -> None:
         """Refuse who maintains no register."""
@@ -90,6 +62,11 @@ class ImportMixin(RedacteurMixin):
     def omleiding(self) -> HttpResponseBase | None:
         """Lead to the page of the import where this page has nothing to show."""
         return redirect(self.imp) if self.alleen_klaar and not self.is_klaar else None
+
+    @property
+    def verwacht(self) -> int:
+        """The version of the import the form was made from."""
+        return VersieVeld().clean(self.request.POST.get("versie", ""))
 
     @property
     def is_klaar(self) -> bool:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from afspraken.afspraakwaarden import Waarden, lege_waarden, verschillen
 from afspraken.formulieren.wijzigingen import AfwijsForm, OordeelForm
-from afspraken.keuzes import Oordeel, OvereenkomstStatus, WijzigingFase, WijzigingSoort
+from afspraken.keuzes import Oordeel, WijzigingFase, WijzigingSoort
 from afspraken.models import Instemming, Wijziging, Wijzigingsregel
 from afspraken.tekstverschil import ERBIJ, WEG, Stuk, verschil
 from afspraken.toegang import Toegang
@@ -253,8 +253,3 @@ class Wijzigingsbeeld:
     def afwijsform(self) -> AfwijsForm | None:
         """The form to reject."""
         return AfwijsForm() if self.afwijzers else None
-
-    @property
-    def in_concept_set(self) -> bool:
-        """Tell whether the set is edited directly."""
-        return self.toegang.overeenkomst.status == OvereenkomstStatus.CONCEPT
